@@ -1,0 +1,140 @@
+"""What the environment says: the one module on our side that reads it.
+
+Every variable has a default that runs the product on one machine; secrets have none. Secrets are
+:class:`~pydantic.SecretStr` and errors hide their input, so that neither ``repr`` nor a validation
+error nor a log line shows one.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, PositiveInt, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+DEFAULT_DATABASE_URL = "sqlite:///var/entree.sqlite"
+Port = Annotated[int, Field(ge=1, le=65535)]
+
+
+class Mode(StrEnum):
+    """How strictly the product starts."""
+
+    DEVELOPMENT = "development"
+    PRODUCTION = "production"
+
+
+class LogLevel(StrEnum):
+    """The log levels that can be asked for, as Python's logging names them."""
+
+    DEBUG = "DEBUG"
+    INFO = "INFO"
+    WARNING = "WARNING"
+    ERROR = "ERROR"
+
+
+class MissingSettingError(RuntimeError):
+    """A setting that this process cannot do without is absent."""
+
+    def __init__(self, variables: list[str]) -> None:
+        super().__init__(f"set {', '.join(variables)} in the environment (see docs/data.md)")
+        self.variables = variables
+
+
+def project_root() -> Path:
+    """Find the folder that holds ``config.yml`` and ``var/``.
+
+    Returns:
+        The nearest folder above this file with a ``pyproject.toml``; the working directory when
+        the package is installed apart from its checkout.
+    """
+    for folder in Path(__file__).resolve().parents:
+        if (folder / "pyproject.toml").is_file():
+            return folder
+    return Path.cwd()
+
+
+class Settings(BaseSettings):
+    """The environment, validated once.
+
+    Attributes:
+        root: folder from which relative paths count.
+        database_url: SQLAlchemy address; a relative SQLite path counts from :attr:`root`.
+            Secret, because it may hold a password.
+        redis_url: address of Redis, absent on one machine.
+        playbook: folder of a playbook other than the shipped one.
+        mode: ``development`` makes what is missing, ``production`` refuses to start without it.
+        channel_secret: shared with Rasa's internal channel.
+        action_secret: shared between Rasa and the action server.
+        jwt_key: key of the tokens that the host page signs.
+        retention_days: age in days after which ``entree consultations purge`` removes an
+            untouched consultation.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="ENTREE_",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+        populate_by_name=True,
+    )
+
+    root: Path = Field(default_factory=project_root)
+    database_url: SecretStr = Field(
+        default=SecretStr(DEFAULT_DATABASE_URL), validation_alias="DATABASE_URL"
+    )
+    redis_url: SecretStr | None = Field(default=None, validation_alias="REDIS_URL")
+    playbook: Path | None = None
+    mode: Mode = Mode.DEVELOPMENT
+    channel_secret: SecretStr | None = None
+    action_secret: SecretStr | None = None
+    jwt_key: SecretStr | None = None
+    jwt_issuer: str = "entree"
+    jwt_audience: str = "entree"
+    front_port: Port = 8080
+    rasa_port: Port = 5005
+    actions_port: Port = 5055
+    log_level: LogLevel = LogLevel.INFO
+    retention_days: PositiveInt = 730
+
+    @property
+    def production(self) -> bool:
+        """Whether the strict mode is on."""
+        return self.mode is Mode.PRODUCTION
+
+    def require(self, *names: str) -> None:
+        """Insist on settings that have no default.
+
+        Args:
+            names: field names, such as ``channel_secret``.
+
+        Raises:
+            MissingSettingError: naming every environment variable that is absent.
+        """
+        missing = [self.variable(name) for name in names if getattr(self, name) is None]
+        if missing:
+            raise MissingSettingError(missing)
+
+    def secrets(self) -> tuple[str, ...]:
+        """List the secret values in force, for the log redaction and for nothing else."""
+        held = (self.channel_secret, self.action_secret, self.jwt_key)
+        return tuple(secret.get_secret_value() for secret in held if secret is not None)
+
+    @classmethod
+    def variable(cls, name: str) -> str:
+        """Give the environment variable of a field.
+
+        Raises:
+            KeyError: for a name that is no field.
+        """
+        alias = cls.model_fields[name].validation_alias
+        return alias if isinstance(alias, str) else f"ENTREE_{name.upper()}"
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """Read the environment once per process; ``settings.cache_clear()`` reads it again."""
+    return Settings()
