@@ -1,0 +1,134 @@
+"""Stand-ins for packages that Rasa imports but this assistant never uses.
+
+Rasa 3.6 imports TensorFlow and the client library of every connector when it starts, even if the configuration names
+none of them. Those packages are not installed (see docs/decisions/0001-rasa-environment.md); `install` lets their
+import succeed with empty stand-ins. Nothing is hidden: a package that *is* installed is always used, because the finder
+comes last on `sys.meta_path`, and whoever calls a stand-in gets a `LeftOutError` that names the package.
+"""
+
+import importlib.util
+import sys
+from abc import ABCMeta
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+from typing import Any, FrozenSet, NoReturn, Optional, Sequence
+
+LEFT_OUT = frozenset(
+    {
+        "aio_pika",
+        "aiogram",
+        "aiormq",
+        "boto3",
+        "botocore",
+        "cachecontrol",
+        "confluent_kafka",
+        "fbmessenger",
+        "google",
+        "keras",
+        "matplotlib",
+        "mattermostwrapper",
+        "pymongo",
+        "rasa_sdk",
+        "rocketchat_API",
+        "sentry_sdk",
+        "slack_sdk",
+        "socketio",
+        "structlog_sentry",
+        "tensorflow",
+        "tensorflow_hub",
+        "tensorflow_text",
+        "twilio",
+        "webexteamssdk",
+    }
+)
+
+
+class LeftOutError(ImportError):
+    """Something of a package that is left out of Rasa's environment was used."""
+
+    def __init__(self, name: str) -> None:
+        package = name.partition(".")[0]
+        super().__init__(
+            f"{name} was used, but the package {package} is left out of Rasa's environment. "
+            "If the configuration needs it, take it out of requirements/rasa.overrides and lock again."
+        )
+
+
+class _StandInType(ABCMeta):
+    """Type of all stand-ins: has any attribute one asks for, and says no when it is called."""
+
+    def __getattr__(cls, name: str) -> Any:
+        own = cls.__dict__.get("stands_in_for")
+        if own is None or name.startswith("__"):
+            raise AttributeError(name)
+        return _stand_in(f"{own}.{name}")
+
+
+def _refuse(self: Any, *_args: Any, **_kwargs: Any) -> NoReturn:
+    """Stand in for a constructor."""
+    raise LeftOutError(type(self).stands_in_for)
+
+
+def _stand_in(name: str) -> type:
+    """Return a class that may be named, annotated with and derived from, but not called."""
+    return _StandInType(
+        name.rpartition(".")[2], (), {"stands_in_for": name, "__module__": name, "__init__": _refuse}
+    )
+
+
+class _StandInModule(ModuleType):
+    """A module that holds a stand-in under every name."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        value = _stand_in(f"{self.__name__}.{name}")
+        setattr(self, name, value)
+        return value
+
+
+class StandInFinder(MetaPathFinder, Loader):
+    """Finds the modules of packages that are not there.
+
+    Args:
+        packages: top-level names to stand in for.
+    """
+
+    def __init__(self, packages: FrozenSet[str]) -> None:
+        self.packages = packages
+
+    def find_spec(
+        self,
+        fullname: str,
+        path: Optional[Sequence[str]] = None,
+        target: Optional[ModuleType] = None,
+    ) -> Optional[ModuleSpec]:
+        """Return a specification for a module of such a package, None for any other."""
+        del path, target
+        if fullname.partition(".")[0] not in self.packages:
+            return None
+        return ModuleSpec(fullname, self, is_package=True)
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        """Return an empty stand-in."""
+        return _StandInModule(spec.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """A stand-in has no code to run."""
+
+
+def install() -> FrozenSet[str]:
+    """Let left-out packages be imported; to be called before rasa is imported.
+
+    Returns:
+        The packages of `LEFT_OUT` that are not installed and now have a stand-in.
+    """
+    for finder in sys.meta_path:
+        if isinstance(finder, StandInFinder):
+            return finder.packages
+    missing = frozenset(name for name in LEFT_OUT if importlib.util.find_spec(name) is None)
+    # Last, and only for packages missing as a whole: an installed TensorFlow probes for optional
+    # modules of its own, which must go on failing.
+    sys.meta_path.append(StandInFinder(missing))
+    return missing
