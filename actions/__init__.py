@@ -1,0 +1,1 @@
+"""Entree's own side of the webhook: everything that is not Rasa."""

@@ -1,0 +1,194 @@
+"""The revenue variable: Pareto class today, potential class and room to grow, from two amounts.
+
+Three derived facts hang together (no growth room with a potential class below today's), so they are
+one variable whose cells are triples. Amounts may be exact, ranges, unknown or unasked; the cells are
+found by walking both amounts past every point where a class or the growth room changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import product
+
+from actions.advice.answers import DONT_KNOW, UNKNOWN, Answer, Knowledge
+from actions.advice.pareto import AverageCustomer, Portfolio
+from actions.advice.variables import Cell, interval
+
+CURRENT = "current_revenue_eur"
+POTENTIAL = "potential_revenue_eur"
+UNPLACED = "unplaced"
+"""An amount is known but the seller's customers are not, so it has no class."""
+
+TODAY = ("A", "B", "C", "none", UNPLACED, UNKNOWN)
+CLASSES = ("A", "B", "C", UNPLACED, UNKNOWN)
+GROWTH = ("large", "some", "none", "shrinking", UNKNOWN)
+CELLS = tuple(product(TODAY, CLASSES, GROWTH))
+INDEX = {cell: bit for bit, cell in enumerate(CELLS)}
+LARGE_GROWTH, SOME_GROWTH = 1.5, 1.1
+LINES_WALKED = 24
+LARGEST = 1e12
+STEP = 1e-9
+
+Triple = tuple[str, str, str]
+Customers = Portfolio | AverageCustomer | None
+Span = tuple[float, float]
+
+
+def growth_room(current: float, potential: float) -> str:
+    """Return the room to grow between two yearly amounts (rules: from 1.5 times and 1.1 times)."""
+    if current <= 0 or potential >= LARGE_GROWTH * current:
+        return "large"
+    if potential >= SOME_GROWTH * current:
+        return "some"
+    return "none" if potential >= current else "shrinking"
+
+
+@dataclass(frozen=True)
+class Revenue:
+    """The variable for one seller's customers."""
+
+    customers: Customers
+    name: str = "revenue"
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The two amounts."""
+        return (CURRENT, POTENTIAL)
+
+    @cached_property
+    def views(self) -> Mapping[str, Sequence[Cell]]:
+        """Tested as classes, growth room and whether they buy at all."""
+        buys = {"none": False, UNKNOWN: UNKNOWN}
+        return {
+            "class_today": [today for today, _, _ in CELLS],
+            "class_potential": [potential for _, potential, _ in CELLS],
+            "growth_room": [growth for _, _, growth in CELLS],
+            "has_revenue": [buys.get(today, True) for today, _, _ in CELLS],
+        }
+
+    def letter(self, amount: float, current: float = 0.0) -> str:
+        """Return the class of an amount, or "unplaced" without customers to compare with."""
+        if self.customers is None:
+            return UNPLACED
+        if isinstance(self.customers, Portfolio) and not self.customers.customers:
+            return UNPLACED
+        return self.customers.letter_of(amount, current)
+
+    def triple(self, current: float | None, potential: float | None) -> Triple:
+        """Return the cell of two amounts; nothing stands for "don't know"."""
+        if current is None:
+            known = UNKNOWN if potential is None else self.potential_letter(potential, 0.0)
+            return (UNKNOWN, known, UNKNOWN)
+        today = "none" if current <= 0 else self.letter(current, current)
+        if potential is None:
+            # What they buy now is the floor of what they can buy (G0).
+            return (today, UNKNOWN if today == "none" else today, UNKNOWN)
+        return (today, self.potential_letter(potential, current), growth_room(current, potential))
+
+    def potential_letter(self, potential: float, current: float) -> str:
+        """Return the potential class; an account that will never buy anything is a C."""
+        return self.letter(potential, current) if potential > 0 else self.letter(0.0, current)
+
+    def mask(self, knowledge: Knowledge) -> int:
+        """Return the triples that two answers leave possible."""
+        return _mask(self, knowledge.get(CURRENT), knowledge.get(POTENTIAL))
+
+    def hypothetical(self, fact: str, knowledge: Knowledge) -> Sequence[Answer]:
+        """Return amounts that stand for the answers that matter: none, and one in each class."""
+        amounts = {0.0} if fact == CURRENT else set()
+        amounts.update(self.class_samples())
+        other = knowledge.get(POTENTIAL if fact == CURRENT else CURRENT)
+        if other is not None and len(other.values) == 1:
+            low, high = interval(other.values[0])
+            middle = (low + high) / 2
+            factors = (1, 0.8, 0.5) if fact == CURRENT else (1, 1.2, 2)
+            amounts.update(middle * factor for factor in factors if middle > 0)
+        return (*(Answer((amount,)) for amount in sorted(amounts)), DONT_KNOW)
+
+    def class_samples(self) -> tuple[float, ...]:
+        """Return one amount in each class, ascending."""
+        if self.customers is None:
+            return (100_000.0,)
+        starts = sorted(self.customers.class_starts())
+        return (starts[0] / 2, *starts) if starts else ()
+
+
+@lru_cache(maxsize=4096)
+def _mask(revenue: Revenue, current: Answer | None, potential: Answer | None) -> int:
+    mask = 0
+    for now in _spans(current):
+        for later in _spans(potential):
+            for amounts in _walk(revenue, now, later):
+                mask |= 1 << INDEX[revenue.triple(*amounts)]
+    return mask
+
+
+def _spans(answer: Answer | None) -> list[Span | None]:
+    """Return the intervals that an answer leaves possible; nothing stands for "don't know"."""
+    if answer is None:
+        return [None, (0.0, 0.0), (STEP, LARGEST)]
+    return [interval(value) for value in answer.values] if answer.values else [None]
+
+
+def _walk(
+    revenue: Revenue, now: Span | None, later: Span | None
+) -> Iterator[tuple[float | None, float | None]]:
+    """Yield pairs of amounts, at least one in every region where the triple is constant."""
+    currents: list[float | None] = [None] if now is None else [*_currents(revenue, now, later)]
+    for current in currents:
+        if later is None:
+            yield current, None
+            continue
+        for potential in _potentials(revenue, later, current or 0.0):
+            yield current, potential
+
+
+def _currents(revenue: Revenue, now: Span, later: Span | None) -> Iterator[float]:
+    low, high = now
+    if low == high:
+        yield low
+        return
+    marks = [*_starts(revenue, 0.0)]
+    if isinstance(revenue.customers, Portfolio):
+        lines = [line for line in revenue.customers.own_lines(low, high) if line]
+        step = max(1, len(lines) // LINES_WALKED)
+        marks += lines[::step] + lines[-1:]
+    if later is not None:
+        marks += [edge / factor for edge in later for factor in (1, SOME_GROWTH, LARGE_GROWTH)]
+    yield from _around(marks, low, high)
+
+
+def _potentials(revenue: Revenue, later: Span, current: float) -> Iterator[float]:
+    low, high = later
+    if low == high:
+        yield low
+        return
+    own = 0.0
+    if isinstance(revenue.customers, Portfolio):
+        own = revenue.customers.own_line(current)
+    marks = [*_starts(revenue, own)]
+    marks += [current * factor for factor in (1, SOME_GROWTH, LARGE_GROWTH)]
+    yield from _around(marks, low, high)
+
+
+def _around(marks: Sequence[float], low: float, high: float) -> Iterator[float]:
+    """Yield both ends and both sides of every mark between them."""
+    points = {low, high}
+    for mark in marks:
+        points.update(
+            point
+            for point in (mark * (1 - STEP), mark, mark * (1 + STEP))
+            if low <= point <= high
+        )
+    yield from sorted(points)
+
+
+def _starts(revenue: Revenue, own: float) -> Sequence[float]:
+    """Return the amounts from which a customer is in class B, and in class A."""
+    customers = revenue.customers
+    if isinstance(customers, Portfolio):
+        limits = (customers.a_limit, customers.b_limit)
+        return [customers.start_below(limit, own) for limit in limits] if customers.customers else []
+    return customers.class_starts() if customers is not None else []

@@ -1,0 +1,184 @@
+"""Exact answers about a section: which outcomes do the completions of a state have?
+
+Depth first, cut off as soon as interval analysis leaves one outcome, or none that is new. Cells that
+no rule tells apart are one branch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from actions.advice.sections import Outcome, Section
+from actions.advice.states import Gate, State
+from actions.advice.variables import Masks
+
+
+@dataclass(frozen=True)
+class Search:
+    """The search tree of one section."""
+
+    section: Section
+    gates: tuple[Gate, ...] = ()
+
+    @cached_property
+    def groups(self) -> dict[str, tuple[int, ...]]:
+        """Return per variable the sets of cells that no rule of the section tells apart."""
+        tested: dict[str, set[int]] = {
+            name: set(masks) for name, masks in self.section.masks_tested.items()
+        }
+        for gate in reversed(self.gates):
+            if gate.variable not in tested:
+                continue
+            tested[gate.variable].add(gate.otherwise)
+            for literal in gate.when.literals():
+                tested.setdefault(literal.variable, set()).add(literal.mask)
+        return {name: tuple(_signatures(masks)) for name, masks in tested.items()}
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """Return the variables, those with the most say first."""
+        weight = dict.fromkeys(self.groups, 0)
+        for score in self.section.scores:
+            for theme in score.themes:
+                points = [row.points for row in theme.rows]
+                spread = max(0, *points) - min(0, *points) if points else 0
+                for name in theme.variables:
+                    weight[name] += spread
+        for row in self.section.rows:
+            for literal in row.when.literals():
+                weight[literal.variable] += 3
+        return tuple(sorted(weight, key=lambda name: -weight[name]))
+
+    def branches(self, masks: Masks, variable: str) -> list[int]:
+        """Split a variable's cells into those that the rules tell apart."""
+        mask = masks[variable]
+        parts = [mask & group for group in self.groups[variable] if mask & group]
+        rest = mask
+        for part in parts:
+            rest &= ~part
+        return [*parts, rest] if rest else parts
+
+    def open_variable(self, masks: Masks) -> str | None:
+        """Return the weightiest variable that the rules can still tell apart."""
+        for name in self.order:
+            mask = masks[name]
+            if mask & (mask - 1) and len(self.branches(masks, name)) > 1:
+                return name
+        return None
+
+    def outcomes(self, state: State, enough: int = 99) -> dict[Outcome, Masks]:
+        """Return each outcome that some completion has, with cells that all lead to it.
+
+        The search ends when `enough` different outcomes were found.
+        """
+        found: dict[Outcome, Masks] = {}
+        self._collect(state, state.masks, found, enough)
+        return found
+
+    def decided(self, state: State) -> bool:
+        """Tell whether no completion has another outcome."""
+        possible = self.section.possible(state.masks, state.guessed)
+        return len(possible) == 1 or len(self.outcomes(state, enough=2)) == 1
+
+    def outcome(self, state: State) -> Outcome:
+        """Return the outcome of a decided state."""
+        return next(iter(self.outcomes(state, enough=1)))
+
+    def _collect(
+        self, state: State, masks: Masks, found: dict[Outcome, Masks], enough: int
+    ) -> None:
+        masks = state.narrowed(masks)
+        possible = self.section.possible(masks, state.guessed)
+        if possible <= found.keys():
+            return
+        if len(possible) == 1:
+            found[next(iter(possible))] = masks
+            return
+        variable = self.open_variable(masks)
+        if variable is None:
+            found.setdefault(self.section.decide(_first(masks), state.guessed)[0], masks)
+            return
+        for branch in self.branches(masks, variable):
+            self._collect(state, {**masks, variable: branch}, found, enough)
+            if len(found) >= enough:
+                return
+
+    def difference(
+        self, state: State, variable: str, cells: Sequence[int], budget: int = 2000
+    ) -> tuple[int, int, Outcome, Outcome, Masks] | None:
+        """Find two cells of a variable that lead to two outcomes, all else being equal.
+
+        Returns the two cell masks, their outcomes and the other cells of the completion, or nothing
+        when there are none (or none was found within the budget of nodes).
+        """
+        nodes = iter(range(budget))
+        for here, there in _pairs(cells):
+            ours = {**state.masks, variable: here}
+            theirs = {**state.masks, variable: there}
+            found = self._differ(state, variable, ours, theirs, nodes)
+            if found is not None:
+                return (here, there, *found)
+        return None
+
+    def _differ(
+        self, state: State, variable: str, ours: Masks, theirs: Masks, nodes: Iterator[int]
+    ) -> tuple[Outcome, Outcome, Masks] | None:
+        if next(nodes, None) is None:
+            return None
+        ours, theirs = state.narrowed(ours), state.narrowed(theirs)
+        left = self.section.possible(ours, state.guessed)
+        right = self.section.possible(theirs, state.guessed)
+        if len(left) == 1 and left == right:
+            return None
+        if len(left) == 1 and len(right) == 1:
+            return next(iter(left)), next(iter(right)), ours
+        split = next(
+            (
+                name
+                for name in self.order
+                if name != variable
+                and (len(self.branches(ours, name)) > 1 or len(self.branches(theirs, name)) > 1)
+            ),
+            None,
+        )
+        if split is None:
+            return None
+        for branch in self.branches({split: ours[split] | theirs[split]}, split):
+            if not (ours[split] & branch and theirs[split] & branch):
+                continue
+            found = self._differ(
+                state,
+                variable,
+                {**ours, split: ours[split] & branch},
+                {**theirs, split: theirs[split] & branch},
+                nodes,
+            )
+            if found is not None:
+                return found
+        return None
+
+
+def _first(masks: Masks) -> Masks:
+    """Keep one cell of each variable."""
+    return {name: mask & -mask for name, mask in masks.items()}
+
+
+def _pairs(cells: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield pairs, the most distant first."""
+    for gap in range(len(cells) - 1, 0, -1):
+        for start in range(len(cells) - gap):
+            yield cells[start], cells[start + gap]
+
+
+def _signatures(masks: set[int]) -> list[int]:
+    """Split all cells mentioned into the coarsest sets that every mask is a union of."""
+    blocks = [0]
+    everything = 0
+    for mask in masks:
+        everything |= mask
+    blocks = [everything]
+    for mask in masks:
+        blocks = [part for block in blocks for part in (block & mask, block & ~mask) if part]
+    return blocks
