@@ -1,0 +1,1 @@
+"""Account brief, charts and money calculators: what turns advice into a document."""
