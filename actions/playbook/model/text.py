@@ -1,4 +1,4 @@
-"""Pieces that every page of the playbook is made of: strict records, texts in both languages, sources."""
+"""Pieces that every page is made of: strict records, texts in both languages, sources."""
 
 from string import Formatter
 from typing import Annotated, Literal, Self
@@ -115,7 +115,7 @@ def _listed(key: str, info: ValidationInfo) -> str:
 
 
 Source = Annotated[str, Field(pattern=r"^[SL][1-9][0-9]?$"), AfterValidator(_listed)]
-"""``S12`` (course) or ``L12`` (literature); looked up when the validation context has ``sources``."""
+"""``S12`` (course) or ``L12`` (literature); found in the context's ``sources``."""
 
 Sources = Annotated[tuple[Source, ...], Field(min_length=1)]
 
