@@ -30,6 +30,7 @@ class Fact(Record):
     why: Text
     find_out: Text
     applies_when: Condition | None = None
+    otherwise: tuple[str, ...] = ()
     choices: Annotated[dict[str, Text], Field(default_factory=dict)]
     parts: Annotated[dict[Key, Text], Field(default_factory=dict)]
 

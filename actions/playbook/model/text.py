@@ -1,7 +1,7 @@
 """Pieces that every page is made of: strict records, texts in both languages, sources."""
 
 from string import Formatter
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 
@@ -42,6 +42,20 @@ class Text(Record):
 
     en: str
     nl: str
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_quoted(cls, data: Any) -> Any:
+        """Say what happened when a comma or colon between braces tore a sentence apart."""
+        if isinstance(data, str):
+            raise ValueError("this text needs both languages: {en: ..., nl: ...}")
+        if isinstance(data, dict):
+            torn = [key for key, value in data.items() if value is None and key not in ("en", "nl")]
+            if torn:
+                raise ValueError(
+                    f"put the text between quotes, its comma cuts it off before {torn[0]!r}"
+                )
+        return data
 
     @model_validator(mode="after")
     def _says_the_same(self) -> Self:
