@@ -1,0 +1,1 @@
+"""Where people meet Entree: web API and widget, Slack, coach console."""
