@@ -1,0 +1,106 @@
+"""Rasa as this product runs it: `python -m bot train`, `python -m bot run`, `python -m bot rasa ...`."""
+
+import os
+import sys
+from pathlib import Path
+from typing import List, Optional
+
+from bot import standins
+from bot.settings import MissingSecretError, export_for_endpoints, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+USAGE = """usage: python -m bot train [--force]   make a model in models/ if its sources have changed
+       python -m bot run               serve the newest model on loopback
+       python -m bot rasa ARGUMENTS    Rasa's own command line"""
+
+
+def prepare() -> None:
+    """Make Rasa importable and set up what has to stand before its import."""
+    os.chdir(ROOT)
+    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+    os.environ["TQDM_DISABLE"] = "1"
+    os.environ["SQLALCHEMY_SILENCE_UBER_WARNING"] = "1"
+    standins.install()
+    export_for_endpoints(settings())
+    from bot import logs
+
+    logs.configure(settings().log_level)
+
+
+def train(force: bool) -> int:
+    """Train a model.
+
+    Returns:
+        Exit code: 0 if there is a model that fits its sources.
+    """
+    prepare()
+    import rasa
+
+    result = rasa.train(
+        domain="domain.yml", config="config.yml", training_files="data", force_training=force
+    )
+    return int(result.code) if result.model is None else 0
+
+
+def run() -> int:
+    """Serve until stopped.
+
+    Returns:
+        Exit code: 1 if no model could be loaded.
+    """
+    prepare()
+    import rasa
+    from bot import fixes
+    from sanic import Sanic
+
+    fixes.apply(settings().left_out)
+    broken = []
+
+    async def insist_on_model(app: Sanic, _loop: object) -> None:
+        if not app.ctx.agent.is_ready():
+            broken.append(True)
+            print("No usable model in models/: train one with `make train`.", file=sys.stderr)
+            app.stop()
+
+    rasa.run(
+        model="models",
+        endpoints="endpoints.yml",
+        credentials="credentials.yml",
+        interface="127.0.0.1",
+        port=settings().rasa_port,
+        server_listeners=[(insist_on_model, "after_server_start")],
+    )
+    return 1 if broken else 0
+
+
+def rasa_command(arguments: List[str]) -> int:
+    """Pass arguments on to Rasa's own command line."""
+    prepare()
+    import rasa.__main__
+    from bot import fixes
+
+    fixes.apply(settings().left_out)
+    sys.argv = ["rasa", *arguments]
+    rasa.__main__.main()
+    return 0
+
+
+def main(arguments: Optional[List[str]] = None) -> int:
+    """Run one of the commands; see `USAGE`."""
+    command, *rest = (sys.argv[1:] if arguments is None else arguments) or [""]
+    try:
+        if command == "train" and set(rest) <= {"--force"}:
+            return train(force="--force" in rest)
+        if command == "run" and not rest:
+            return run()
+        if command == "rasa":
+            return rasa_command(rest)
+    except MissingSecretError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(USAGE, file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,176 @@
+"""The doors into Rasa: a guarded one for our front, and Rasa's own REST channel made to answer always."""
+
+import hmac
+import logging
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Awaitable, Callable, Dict, List, Optional, Text
+
+import yaml
+from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from rasa.core.channels.rest import RestInput
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.settings import settings
+
+logger = logging.getLogger(__name__)
+
+SECRET_HEADER = "X-Entree-Secret"
+LONGEST_NAME = 255
+LONGEST_MESSAGE = 20_000
+
+Handler = Callable[[UserMessage], Awaitable[Any]]
+
+
+class BadRequestError(ValueError):
+    """A request that is not as agreed; its text may be shown to the caller."""
+
+
+@lru_cache(maxsize=None)
+def _unavailable() -> Dict[str, str]:
+    """Return what to say without an action server, by language."""
+    text = (Path(__file__).parent / "unavailable.yml").read_text(encoding="utf-8")
+    return {str(language): str(line) for language, line in yaml.safe_load(text).items()}
+
+
+def unavailable_notice(language: Optional[str]) -> Dict[str, Any]:
+    """Return the notice that no answer could be made, in both languages if the person's is not known."""
+    texts = _unavailable()
+    text = texts.get(language or "") or "\n".join(texts.values())
+    return {"v": 1, "kind": "notice", "code": "unavailable", "text": text}
+
+
+async def answer(on_new_message: Handler, message: UserMessage) -> Optional[str]:
+    """Handle a message such that its output channel has at least one answer.
+
+    Args:
+        on_new_message: Rasa's handler.
+        message: with a `CollectingOutputChannel`.
+
+    Returns:
+        None if all went well, else a short name of the fault; the answer is then the notice `unavailable`.
+    """
+    fault = None
+    try:
+        await on_new_message(message)
+    except Exception as error:  # noqa: BLE001 - whatever it was, the person gets an answer
+        # The traceback is logged, the message is not: these are a customer's words.
+        logger.exception("A message could not be handled")
+        fault = type(error).__name__
+    if not message.output_channel.messages:
+        fault = fault or "no answer"
+        metadata = message.metadata or {}
+        notice = unavailable_notice(metadata.get("language"))
+        await message.output_channel.send_custom_json(message.sender_id, notice)
+    return fault
+
+
+class LoopbackRest(RestInput):
+    """Rasa's REST channel for this machine, with a notice where the stock one answers `[]`."""
+
+    def blueprint(self, on_new_message: Handler) -> Blueprint:
+        """Return Rasa's routes around a handler that always answers."""
+
+        async def answered(message: UserMessage) -> None:
+            if isinstance(getattr(message.output_channel, "messages", None), list):
+                await answer(on_new_message, message)
+            else:  # ?stream=true puts messages on a queue as they come
+                await on_new_message(message)
+
+        return super().blueprint(answered)
+
+
+class EntreeChannel(InputChannel):
+    """The channel between our front, which knows who the person is, and Rasa."""
+
+    @classmethod
+    def name(cls) -> Text:
+        """Return the name in the address `/webhooks/entree/webhook`."""
+        return "entree"
+
+    def blueprint(self, on_new_message: Handler) -> Blueprint:
+        """Return the routes: health and webhook."""
+        routes = Blueprint("entree_channel")
+
+        @routes.route("/", methods=["GET"])
+        async def health(request: Request) -> HTTPResponse:
+            agent = getattr(request.app.ctx, "agent", None)
+            ready = agent is not None and agent.is_ready()
+            return response.json({"ready": ready}, status=200 if ready else 503)
+
+        @routes.route("/webhook", methods=["POST"])
+        async def receive(request: Request) -> HTTPResponse:
+            if not _knows_secret(request.headers.get(SECRET_HEADER, "")):
+                return response.json({"error": "wrong or missing secret"}, status=401)
+            try:
+                message = read_message(_body(request))
+            except BadRequestError as error:
+                return response.json({"error": str(error)}, status=400)
+            fault = await answer(on_new_message, message)
+            messages = [
+                sent["custom"] for sent in message.output_channel.messages if "custom" in sent
+            ]
+            if fault or not messages:
+                return response.json(
+                    {"error": fault or "no answer", "messages": messages}, status=503
+                )
+            return response.json({"messages": messages})
+
+        return routes
+
+
+def _knows_secret(given: str) -> bool:
+    secret = settings().channel_secret
+    return secret is not None and hmac.compare_digest(
+        given.encode(), secret.get_secret_value().encode()
+    )
+
+
+def _body(request: Request) -> Any:
+    try:
+        return request.json
+    except Exception as error:
+        raise BadRequestError("the body is not JSON") from error
+
+
+def read_message(body: Any) -> UserMessage:
+    """Read the body of a request.
+
+    Args:
+        body: `{"sender", "message", "message_id", "channel", "language"?}`, all texts.
+
+    Returns:
+        The message with `channel`, `message_id` and `language` as its metadata.
+
+    Raises:
+        BadRequestError: naming the field that is missing or wrong.
+    """
+    if not isinstance(body, dict):
+        raise BadRequestError("the body is not a JSON object")
+    sender = _text(body, "sender", LONGEST_NAME)
+    text = _text(body, "message", LONGEST_MESSAGE)
+    message_id = _text(body, "message_id", LONGEST_NAME)
+    metadata = {"channel": _text(body, "channel", LONGEST_NAME), "message_id": message_id}
+    if body.get("language") is not None:
+        if body["language"] not in ("en", "nl"):
+            raise BadRequestError("language is neither en nor nl")
+        metadata["language"] = body["language"]
+    return UserMessage(
+        text,
+        CollectingOutputChannel(),
+        sender,
+        input_channel=EntreeChannel.name(),
+        message_id=message_id,
+        metadata=metadata,
+    )
+
+
+def _text(body: Dict[str, Any], field: str, longest: int) -> str:
+    value = body.get(field)
+    if not isinstance(value, str) or not value.strip():
+        raise BadRequestError(f"{field} is missing")
+    if len(value) > longest:
+        raise BadRequestError(f"{field} is longer than {longest} characters")
+    return value

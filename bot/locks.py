@@ -1,0 +1,100 @@
+"""One message at a time per person, without polling."""
+
+import asyncio
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any, AsyncGenerator, Dict, Optional, Text
+
+from rasa.core.lock import TicketLock
+from rasa.core.lock_store import LOCK_LIFETIME, LockError, LockStore
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from bot.settings import settings
+
+POLL_SECONDS = 0.02
+WAIT_SECONDS = 30.0
+
+
+class _Turnstile:
+    """An asyncio lock with the number of those who hold or await it."""
+
+    def __init__(self) -> None:
+        self.lock = asyncio.Lock()
+        self.users = 0
+
+
+class ConversationLockStore(LockStore):
+    """Serialises a conversation's messages in the order of arrival.
+
+    Rasa's own stores look once a second whether it is their turn. Within a process an `asyncio.Lock` wakes the next one
+    at once, first come, first served. With Redis configured, that lock is taken as well (it expires by itself, so a killed
+    process blocks nobody for long) and several processes exclude each other.
+    """
+
+    def __init__(self, endpoint_config: Any = None, redis: Optional["Redis[bytes]"] = None) -> None:
+        """Connect to Redis if the environment names one.
+
+        Args:
+            endpoint_config: section of endpoints.yml; unused.
+            redis: a client to use instead of the configured one.
+        """
+        del endpoint_config
+        url = settings().redis_url
+        self._redis = redis or (Redis.from_url(url.get_secret_value()) if url else None)
+        self._turnstiles: Dict[Text, _Turnstile] = {}
+
+    @asynccontextmanager
+    async def lock(
+        self,
+        conversation_id: Text,
+        lock_lifetime: float = LOCK_LIFETIME,
+        wait_time_in_seconds: float = POLL_SECONDS,
+    ) -> AsyncGenerator[TicketLock, None]:
+        """Hold the conversation while the body runs.
+
+        Args:
+            conversation_id: whose.
+            lock_lifetime: seconds after which Redis gives up on a holder that died.
+            wait_time_in_seconds: Rasa's polling interval; not used.
+
+        Raises:
+            LockError: if the turn did not come in time or Redis cannot be reached.
+        """
+        del wait_time_in_seconds
+        turnstile = self._turnstiles.setdefault(conversation_id, _Turnstile())
+        turnstile.users += 1
+        try:
+            async with AsyncExitStack() as held:
+                await held.enter_async_context(turnstile.lock)
+                if self._redis is not None:
+                    await self._hold_in_redis(held, conversation_id, lock_lifetime)
+                yield TicketLock(conversation_id)
+        finally:
+            turnstile.users -= 1
+            if not turnstile.users:
+                self._turnstiles.pop(conversation_id, None)
+
+    async def _hold_in_redis(
+        self, held: AsyncExitStack, conversation_id: Text, lifetime: float
+    ) -> None:
+        assert self._redis is not None
+        lock = self._redis.lock(
+            f"entree:conversation:{conversation_id}",
+            timeout=lifetime,
+            sleep=POLL_SECONDS,
+            blocking_timeout=WAIT_SECONDS,
+        )
+        try:
+            if not await lock.acquire():
+                raise LockError(f"conversation still busy after {WAIT_SECONDS:.0f} s")
+        except RedisError as error:
+            raise LockError(f"Redis does not answer: {type(error).__name__}") from error
+        held.push_async_callback(self._release, lock)
+
+    @staticmethod
+    async def _release(lock: Any) -> None:
+        try:
+            await lock.release()
+        except RedisError:
+            # Lost or expired: the answer is made, and the database serialises turns in any case.
+            return

@@ -1,0 +1,81 @@
+"""What Rasa's side reads from the environment; no other module of bot/ reads it."""
+
+import os
+import secrets
+from functools import lru_cache
+from typing import FrozenSet, Optional
+
+from pydantic import BaseSettings, Field, SecretStr, validator
+
+VERSION = "3.6.21"
+"""The version of Rasa that the fixes under bot/ were written for."""
+
+
+class Settings(BaseSettings):
+    """Settings of Rasa's process.
+
+    Attributes:
+        mode: `development` (default) or `production`, in which secrets must be given.
+        channel_secret: shared with the front; without one the internal channel answers nobody.
+        action_secret: shared with the action server.
+        rasa_port: where Rasa listens, on loopback.
+        actions_port: where the action server listens, on loopback.
+        redis_url: Redis for the conversation lock when several Rasa processes run.
+        log_level: a level name of `logging`.
+        bot_without: names of fixes to leave out, separated by commas (see `bot.fixes`).
+    """
+
+    mode: str = Field("development", regex="^(development|production)$")
+    channel_secret: Optional[SecretStr] = None
+    action_secret: Optional[SecretStr] = None
+    rasa_port: int = 5005
+    actions_port: int = 5055
+    redis_url: Optional[SecretStr] = Field(None, env="REDIS_URL")
+    log_level: str = "INFO"
+    bot_without: str = ""
+
+    class Config:
+        env_prefix = "ENTREE_"
+
+    @validator("channel_secret", "action_secret", "redis_url", pre=True)
+    def _empty_is_absent(cls, value: Optional[str]) -> Optional[str]:  # noqa: N805
+        return value or None
+
+    @validator("log_level")
+    def _upper(cls, value: str) -> str:  # noqa: N805
+        return value.upper()
+
+    @property
+    def left_out(self) -> FrozenSet[str]:
+        """Names of the fixes to leave out."""
+        return frozenset(name.strip() for name in self.bot_without.split(",") if name.strip())
+
+
+class MissingSecretError(RuntimeError):
+    """Production mode without a secret that it needs."""
+
+
+@lru_cache(maxsize=None)
+def settings() -> Settings:
+    """Return the settings of this process, read once."""
+    return Settings()
+
+
+def export_for_endpoints(current: Settings) -> None:
+    """Put into the environment what endpoints.yml refers to as ${...}.
+
+    Without a given action secret a random one is taken, so that in development a Rasa started by hand still starts
+    (and the action server, which has another one, refuses it).
+
+    Raises:
+        MissingSecretError: in production mode, if a secret is missing.
+    """
+    if current.mode == "production":
+        for name in ("channel_secret", "action_secret"):
+            if getattr(current, name) is None:
+                raise MissingSecretError(f"ENTREE_{name.upper()} must be set in production mode")
+    given = current.action_secret
+    os.environ["ENTREE_ACTION_SECRET"] = (
+        given.get_secret_value() if given else secrets.token_hex(32)
+    )
+    os.environ["ENTREE_ACTIONS_PORT"] = str(current.actions_port)
