@@ -1,1 +1,1 @@
-"""The little of Entree that runs inside Rasa's process (Python 3.10). It imports nothing of ours."""
+"""What runs inside Rasa's process (Python 3.10): little, and nothing of it imports ours."""

@@ -1,15 +1,14 @@
-"""Rasa as this product runs it: `python -m bot train`, `python -m bot run`, `python -m bot rasa ...`."""
+"""Rasa as this product runs it: `python -m bot train`, `run`, or `rasa ...`."""
 
 import os
 import sys
 from pathlib import Path
-from typing import List, Optional
 
 from bot import standins
 from bot.settings import MissingSecretError, export_for_endpoints, settings
 
 ROOT = Path(__file__).resolve().parent.parent
-USAGE = """usage: python -m bot train [--force]   make a model in models/ if its sources have changed
+USAGE = """usage: python -m bot train [--force]   make a model in models/ if its sources changed
        python -m bot run               serve the newest model on loopback
        python -m bot rasa ARGUMENTS    Rasa's own command line"""
 
@@ -50,8 +49,9 @@ def run() -> int:
     """
     prepare()
     import rasa
-    from bot import fixes
     from sanic import Sanic
+
+    from bot import fixes
 
     fixes.apply(settings().left_out)
     broken = []
@@ -73,10 +73,11 @@ def run() -> int:
     return 1 if broken else 0
 
 
-def rasa_command(arguments: List[str]) -> int:
+def rasa_command(arguments: list[str]) -> int:
     """Pass arguments on to Rasa's own command line."""
     prepare()
     import rasa.__main__
+
     from bot import fixes
 
     fixes.apply(settings().left_out)
@@ -85,7 +86,7 @@ def rasa_command(arguments: List[str]) -> int:
     return 0
 
 
-def main(arguments: Optional[List[str]] = None) -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Run one of the commands; see `USAGE`."""
     command, *rest = (sys.argv[1:] if arguments is None else arguments) or [""]
     try:

@@ -1,10 +1,11 @@
-"""The doors into Rasa: a guarded one for our front, and Rasa's own REST channel made to answer always."""
+"""The doors into Rasa: a guarded one for our front, and REST made to answer always."""
 
 import hmac
 import logging
-from functools import lru_cache
+from collections.abc import Awaitable, Callable
+from functools import cache
 from pathlib import Path
-from typing import Any, Awaitable, Callable, Dict, List, Optional, Text
+from typing import Any
 
 import yaml
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
@@ -17,7 +18,7 @@ from bot.settings import settings
 
 logger = logging.getLogger(__name__)
 
-SECRET_HEADER = "X-Entree-Secret"
+SECRET_HEADER = "X-Entree-Secret"  # noqa: S105
 LONGEST_NAME = 255
 LONGEST_MESSAGE = 20_000
 
@@ -28,21 +29,21 @@ class BadRequestError(ValueError):
     """A request that is not as agreed; its text may be shown to the caller."""
 
 
-@lru_cache(maxsize=None)
-def _unavailable() -> Dict[str, str]:
+@cache
+def _unavailable() -> dict[str, str]:
     """Return what to say without an action server, by language."""
     text = (Path(__file__).parent / "unavailable.yml").read_text(encoding="utf-8")
     return {str(language): str(line) for language, line in yaml.safe_load(text).items()}
 
 
-def unavailable_notice(language: Optional[str]) -> Dict[str, Any]:
-    """Return the notice that no answer could be made, in both languages if the person's is not known."""
+def unavailable_notice(language: str | None) -> dict[str, Any]:
+    """Return the notice that there is no answer, in both languages if unsure which."""
     texts = _unavailable()
     text = texts.get(language or "") or "\n".join(texts.values())
     return {"v": 1, "kind": "notice", "code": "unavailable", "text": text}
 
 
-async def answer(on_new_message: Handler, message: UserMessage) -> Optional[str]:
+async def answer(on_new_message: Handler, message: UserMessage) -> str | None:
     """Handle a message such that its output channel has at least one answer.
 
     Args:
@@ -50,12 +51,13 @@ async def answer(on_new_message: Handler, message: UserMessage) -> Optional[str]
         message: with a `CollectingOutputChannel`.
 
     Returns:
-        None if all went well, else a short name of the fault; the answer is then the notice `unavailable`.
+        None if all went well, else a short name of the fault; the answer is then the notice
+        `unavailable`.
     """
     fault = None
     try:
         await on_new_message(message)
-    except Exception as error:  # noqa: BLE001 - whatever it was, the person gets an answer
+    except Exception as error:
         # The traceback is logged, the message is not: these are a customer's words.
         logger.exception("A message could not be handled")
         fault = type(error).__name__
@@ -86,7 +88,7 @@ class EntreeChannel(InputChannel):
     """The channel between our front, which knows who the person is, and Rasa."""
 
     @classmethod
-    def name(cls) -> Text:
+    def name(cls) -> str:
         """Return the name in the address `/webhooks/entree/webhook`."""
         return "entree"
 
@@ -167,7 +169,7 @@ def read_message(body: Any) -> UserMessage:
     )
 
 
-def _text(body: Dict[str, Any], field: str, longest: int) -> str:
+def _text(body: dict[str, Any], field: str, longest: int) -> str:
     value = body.get(field)
     if not isinstance(value, str) or not value.strip():
         raise BadRequestError(f"{field} is missing")

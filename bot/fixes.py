@@ -1,16 +1,17 @@
 """Corrections of Rasa 3.6.21's hot path, all in one place.
 
-Each fix replaces one function. It is applied only to the version of Rasa that it was written for and only while the
-function it replaces is the one that was read (`tests/bot/test_fixes.py` fails when it is not), and each can be left out:
-`ENTREE_BOT_WITHOUT=schema,event_types`.
+Each fix replaces one function. It is applied only to the version of Rasa that it was written for
+and only while the function it replaces is the one that was read (`tests/bot/test_fixes.py` fails
+when it is not), and each can be left out: `ENTREE_BOT_WITHOUT=schema,event_types`.
 """
 
 import hashlib
 import importlib
 import inspect
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Callable, Dict, FrozenSet, List, Optional, Text, Tuple, Type
+from typing import Any
 
 import aiohttp
 import rasa.version
@@ -66,7 +67,7 @@ class Fix:
 _VALIDATOR = Draft202012Validator(RemoteAction.action_response_format_spec())
 
 
-def validate_action_result(self: RemoteAction, result: Dict[Text, Any]) -> bool:
+def validate_action_result(self: RemoteAction, result: dict[str, Any]) -> bool:
     """Check an action's reply with a validator built once.
 
     Raises:
@@ -80,16 +81,15 @@ def validate_action_result(self: RemoteAction, result: Dict[Text, Any]) -> bool:
 
 
 # event_types: Rasa walks all subclasses of Event for each event it reads.
-_EVENT_TYPES: Dict[Text, Type[Event]] = {}
+_EVENT_TYPES: dict[str, type[Event]] = {}
 
 
-def resolve_event_type(
-    type_name: Text, default: Optional[Type[Event]] = None
-) -> Optional[Type[Event]]:
+def resolve_event_type(type_name: str, default: type[Event] | None = None) -> type[Event] | None:
     """Return the class of an event by its type name, remembering it."""
     found = _EVENT_TYPES.get(type_name)
     if found is None:
-        # The first one wins, as in Rasa; looked up again on a miss, since a class may be defined later.
+        # The first one wins, as in Rasa; looked up again on a miss, since a class may be defined
+        # later.
         for event_class in reversed(all_subclasses(Event)):
             _EVENT_TYPES[event_class.type_name] = event_class
         found = _EVENT_TYPES.get(type_name)
@@ -103,7 +103,7 @@ def resolve_event_type(
 
 
 # http_session: Rasa opens a new HTTP session, and so a new connection, for each action.
-_SESSIONS: Dict[Tuple[int, int], aiohttp.ClientSession] = {}
+_SESSIONS: dict[tuple[int, int], aiohttp.ClientSession] = {}
 
 
 def _session(endpoint: EndpointConfig) -> aiohttp.ClientSession:
@@ -118,12 +118,12 @@ def _session(endpoint: EndpointConfig) -> aiohttp.ClientSession:
 
 async def request(
     self: EndpointConfig,
-    method: Text = "post",
-    subpath: Optional[Text] = None,
-    content_type: Optional[Text] = "application/json",
+    method: str = "post",
+    subpath: str | None = None,
+    content_type: str | None = "application/json",
     compress: bool = False,
     **kwargs: Any,
-) -> Optional[Any]:
+) -> Any | None:
     """Call an endpoint over a connection that stays open.
 
     Raises:
@@ -153,7 +153,7 @@ async def request(
 
 _STOCK_REQUEST = EndpointConfig.request
 
-FIXES: List[Fix] = [
+FIXES: list[Fix] = [
     Fix(
         "schema",
         "rasa.core.actions.action:RemoteAction",
@@ -180,7 +180,7 @@ FIXES: List[Fix] = [
 ]
 
 
-def apply(without: FrozenSet[str] = frozenset()) -> List[str]:
+def apply(without: frozenset[str] = frozenset()) -> list[str]:
     """Apply the fixes to this process.
 
     Args:

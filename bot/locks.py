@@ -1,8 +1,9 @@
 """One message at a time per person, without polling."""
 
 import asyncio
+from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Any, AsyncGenerator, Dict, Optional, Text
+from typing import Any, Optional
 
 from rasa.core.lock import TicketLock
 from rasa.core.lock_store import LOCK_LIFETIME, LockError, LockStore
@@ -26,9 +27,10 @@ class _Turnstile:
 class ConversationLockStore(LockStore):
     """Serialises a conversation's messages in the order of arrival.
 
-    Rasa's own stores look once a second whether it is their turn. Within a process an `asyncio.Lock` wakes the next one
-    at once, first come, first served. With Redis configured, that lock is taken as well (it expires by itself, so a killed
-    process blocks nobody for long) and several processes exclude each other.
+    Rasa's own stores look once a second whether it is their turn. Within a process an
+    `asyncio.Lock` wakes the next one at once, first come, first served. With Redis configured, that
+    lock is taken as well (it expires by itself, so a killed process blocks nobody for long) and
+    several processes exclude each other.
     """
 
     def __init__(self, endpoint_config: Any = None, redis: Optional["Redis[bytes]"] = None) -> None:
@@ -41,12 +43,12 @@ class ConversationLockStore(LockStore):
         del endpoint_config
         url = settings().redis_url
         self._redis = redis or (Redis.from_url(url.get_secret_value()) if url else None)
-        self._turnstiles: Dict[Text, _Turnstile] = {}
+        self._turnstiles: dict[str, _Turnstile] = {}
 
     @asynccontextmanager
     async def lock(
         self,
-        conversation_id: Text,
+        conversation_id: str,
         lock_lifetime: float = LOCK_LIFETIME,
         wait_time_in_seconds: float = POLL_SECONDS,
     ) -> AsyncGenerator[TicketLock, None]:
@@ -75,7 +77,7 @@ class ConversationLockStore(LockStore):
                 self._turnstiles.pop(conversation_id, None)
 
     async def _hold_in_redis(
-        self, held: AsyncExitStack, conversation_id: Text, lifetime: float
+        self, held: AsyncExitStack, conversation_id: str, lifetime: float
     ) -> None:
         assert self._redis is not None
         lock = self._redis.lock(

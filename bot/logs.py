@@ -2,7 +2,8 @@
 
 import logging
 import warnings
-from typing import Any, MutableMapping
+from collections.abc import MutableMapping
+from typing import Any
 
 import structlog
 
@@ -13,7 +14,7 @@ SAFE = frozenset({"event", "event_info", "level", "timestamp", "exc_info", "exce
 def drop_words(
     _logger: Any, _method: str, entry: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
-    """Keep only the safe keys of a log entry; Rasa puts texts, entities and whole trackers in others."""
+    """Keep only the safe keys of an entry; Rasa puts texts and whole trackers in others."""
     return {key: value for key, value in entry.items() if key in SAFE}
 
 

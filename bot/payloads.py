@@ -1,7 +1,7 @@
 """Payloads: `/intent` and `/intent{...}`, as buttons send them and as people may type them."""
 
 import re
-from typing import Any, List, Optional
+from typing import Any
 
 from rasa.shared.constants import INTENT_MESSAGE_PREFIX
 from rasa.shared.core.domain import Domain
@@ -21,12 +21,13 @@ NOT_OURS = frozenset({"back", "session_start"})
 _INTENT = re.compile(rf"{INTENT_MESSAGE_PREFIX}([a-z_]+)(?![a-z_])")
 
 
-def read_payload(message: Message, domain: Optional[Domain]) -> Message:
+def read_payload(message: Message, domain: Domain | None) -> Message:
     """Give a payload its intent; return any other message as it is.
 
-    What follows the intent's name is not read here: the action server parses and validates it from the raw text, which
-    travels on unchanged. (Rasa's own reading drops values that are not declared as entities, and writes the person's
-    words into a warning each time something about them is unexpected.) An unknown intent is text like any other.
+    What follows the intent's name is not read here: the action server parses and validates it from
+    the raw text, which travels on unchanged. (Rasa's own reading drops values that are not declared
+    as entities, and writes the person's words into a warning each time something about them is
+    unexpected.) An unknown intent is text like any other.
     """
     text = (message.get(TEXT) or "").strip()
     found = _INTENT.match(text)
@@ -38,7 +39,7 @@ def read_payload(message: Message, domain: Optional[Domain]) -> Message:
     return Message(data, output_properties=set(data))
 
 
-def process(self: Any, messages: List[Message], domain: Optional[Domain] = None) -> List[Message]:
+def process(self: Any, messages: list[Message], domain: Domain | None = None) -> list[Message]:
     """Replace `RegexMessageHandler.process`, which Rasa puts at the end of each pipeline."""
     del self
     return [read_payload(message, domain) for message in messages]

@@ -2,8 +2,7 @@
 
 import os
 import secrets
-from functools import lru_cache
-from typing import FrozenSet, Optional
+from functools import cache
 
 from pydantic import BaseSettings, Field, SecretStr, validator
 
@@ -26,19 +25,21 @@ class Settings(BaseSettings):
     """
 
     mode: str = Field("development", regex="^(development|production)$")
-    channel_secret: Optional[SecretStr] = None
-    action_secret: Optional[SecretStr] = None
+    channel_secret: SecretStr | None = None
+    action_secret: SecretStr | None = None
     rasa_port: int = 5005
     actions_port: int = 5055
-    redis_url: Optional[SecretStr] = Field(None, env="REDIS_URL")
+    redis_url: SecretStr | None = Field(None, env="REDIS_URL")
     log_level: str = "INFO"
     bot_without: str = ""
 
     class Config:
+        """Where pydantic finds the values."""
+
         env_prefix = "ENTREE_"
 
     @validator("channel_secret", "action_secret", "redis_url", pre=True)
-    def _empty_is_absent(cls, value: Optional[str]) -> Optional[str]:  # noqa: N805
+    def _empty_is_absent(cls, value: str | None) -> str | None:  # noqa: N805
         return value or None
 
     @validator("log_level")
@@ -46,7 +47,7 @@ class Settings(BaseSettings):
         return value.upper()
 
     @property
-    def left_out(self) -> FrozenSet[str]:
+    def left_out(self) -> frozenset[str]:
         """Names of the fixes to leave out."""
         return frozenset(name.strip() for name in self.bot_without.split(",") if name.strip())
 
@@ -55,7 +56,7 @@ class MissingSecretError(RuntimeError):
     """Production mode without a secret that it needs."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def settings() -> Settings:
     """Return the settings of this process, read once."""
     return Settings()
@@ -64,8 +65,8 @@ def settings() -> Settings:
 def export_for_endpoints(current: Settings) -> None:
     """Put into the environment what endpoints.yml refers to as ${...}.
 
-    Without a given action secret a random one is taken, so that in development a Rasa started by hand still starts
-    (and the action server, which has another one, refuses it).
+    Without a given action secret a random one is taken, so that in development a Rasa started by
+    hand still starts (and the action server, which has another one, refuses it).
 
     Raises:
         MissingSecretError: in production mode, if a secret is missing.

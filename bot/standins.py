@@ -1,18 +1,20 @@
 """Stand-ins for packages that Rasa imports but this assistant never uses.
 
-Rasa 3.6 imports TensorFlow and the client library of every connector when it starts, even if the configuration names
-none of them. Those packages are not installed (see docs/decisions/0001-rasa-environment.md); `install` lets their
-import succeed with empty stand-ins. Nothing is hidden: a package that *is* installed is always used, because the finder
-comes last on `sys.meta_path`, and whoever calls a stand-in gets a `LeftOutError` that names the package.
+Rasa 3.6 imports TensorFlow and the client library of every connector when it starts, even if the
+configuration names none of them. Those packages are not installed (see
+docs/decisions/0001-rasa-environment.md); `install` lets their import succeed with empty stand-ins.
+Nothing is hidden: a package that *is* installed is always used, because the finder comes last on
+`sys.meta_path`, and whoever calls a stand-in gets a `LeftOutError` that names the package.
 """
 
 import importlib.util
 import sys
 from abc import ABCMeta
+from collections.abc import Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import Any, FrozenSet, NoReturn, Optional, Sequence
+from typing import Any, NoReturn
 
 LEFT_OUT = frozenset(
     {
@@ -49,7 +51,7 @@ class LeftOutError(ImportError):
         package = name.partition(".")[0]
         super().__init__(
             f"{name} was used, but the package {package} is left out of Rasa's environment. "
-            "If the configuration needs it, take it out of requirements/rasa.overrides and lock again."
+            "If it is needed, take it out of requirements/rasa.overrides and lock again."
         )
 
 
@@ -96,15 +98,15 @@ class StandInFinder(MetaPathFinder, Loader):
         packages: top-level names to stand in for.
     """
 
-    def __init__(self, packages: FrozenSet[str]) -> None:
+    def __init__(self, packages: frozenset[str]) -> None:
         self.packages = packages
 
     def find_spec(
         self,
         fullname: str,
-        path: Optional[Sequence[str]] = None,
-        target: Optional[ModuleType] = None,
-    ) -> Optional[ModuleSpec]:
+        path: Sequence[str] | None = None,
+        target: ModuleType | None = None,
+    ) -> ModuleSpec | None:
         """Return a specification for a module of such a package, None for any other."""
         del path, target
         if fullname.partition(".")[0] not in self.packages:
@@ -119,7 +121,7 @@ class StandInFinder(MetaPathFinder, Loader):
         """A stand-in has no code to run."""
 
 
-def install() -> FrozenSet[str]:
+def install() -> frozenset[str]:
     """Let left-out packages be imported; to be called before rasa is imported.
 
     Returns:
