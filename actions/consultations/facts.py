@@ -1,0 +1,91 @@
+"""The present view of a consultation's facts, made from their history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, exists, select
+from sqlalchemy.orm import aliased
+
+from .models import FactRecord
+from .values import CurrentFact, FactEntry, FactVersion
+
+_COLUMNS = (
+    FactRecord.fact,
+    FactRecord.kind,
+    FactRecord.value,
+    FactRecord.certainty,
+    FactRecord.words,
+    FactRecord.author,
+    FactRecord.at,
+    FactRecord.detail,
+)
+_Later = aliased(FactRecord)
+
+
+def living(consultation_id: int) -> Select[*tuple[Any, ...]]:
+    """Select what the present view needs: no entry that a later version has replaced.
+
+    Contradictions replace nothing; so the history of a long conversation costs nothing here.
+    """
+    replaced = exists().where(
+        _Later.consultation_id == FactRecord.consultation_id,
+        _Later.fact == FactRecord.fact,
+        _Later.id > FactRecord.id,
+        _Later.kind != "contradiction",
+    )
+    return (
+        select(*_COLUMNS)
+        .where(FactRecord.consultation_id == consultation_id, ~replaced)
+        .order_by(FactRecord.id)
+    )
+
+
+def current_facts(connection: Connection, consultation_id: int) -> dict[str, CurrentFact]:
+    """Read the facts of a consultation as they stand, in the order they became known."""
+    return fold(entry(row) for row in connection.execute(living(consultation_id)))
+
+
+def history(connection: Connection, consultation_id: int) -> list[FactEntry]:
+    """Read everything that was ever recorded for a consultation, oldest first."""
+    rows = connection.execute(
+        select(*_COLUMNS)
+        .where(FactRecord.consultation_id == consultation_id)
+        .order_by(FactRecord.id)
+    )
+    return [entry(row) for row in rows]
+
+
+def fold(entries: Iterable[FactEntry]) -> dict[str, CurrentFact]:
+    """Apply a history: later versions replace, contradictions stand beside, retractions remove."""
+    facts: dict[str, CurrentFact] = {}
+    for item in entries:
+        apply(facts, item)
+    return facts
+
+
+def apply(facts: dict[str, CurrentFact], item: FactEntry) -> None:
+    """Apply one entry to a view, in place."""
+    if item.kind == "retracted":
+        facts.pop(item.fact, None)
+        return
+    now = facts.get(item.fact)
+    if item.kind == "contradiction" and now is not None:
+        facts[item.fact] = replace(now, versions=(*now.versions, _version(item)))
+        return
+    kind = "stated" if item.kind == "contradiction" else item.kind
+    facts[item.fact] = CurrentFact(
+        item.value, item.certainty, item.words, item.author, item.at, item.detail, kind
+    )
+
+
+def entry(row: Row[*tuple[Any, ...]]) -> FactEntry:
+    """Make an entry of a row of the columns above."""
+    fact, kind, value, certainty, words, author, at, detail = row
+    return FactEntry(value, certainty, words, author, at, detail or {}, fact, kind)
+
+
+def _version(item: FactEntry) -> FactVersion:
+    return FactVersion(item.value, item.certainty, item.words, item.author, item.at, item.detail)

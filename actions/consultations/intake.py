@@ -1,0 +1,131 @@
+"""How a turn begins: the person is held and the message taken in, exactly once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from .models import Base, MessageRecord, Person
+from .values import PersonProfile
+
+KEY_LENGTH = 255
+INTENT_LENGTH = 64
+CHANNEL_LENGTH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """The message that starts a turn.
+
+    Attributes:
+        key: the same for every delivery of the same message of this person; None when the
+            channel cannot repeat one.
+        text: as typed.
+        body: what came with it, if anything (a raw payload, a form).
+        intent: as recognised.
+        channel: short name of the channel.
+    """
+
+    key: str | None = None
+    text: str = ""
+    body: Mapping[str, Any] | None = None
+    intent: str | None = None
+    channel: str = "unknown"
+
+
+def hold_person(
+    connection: Connection, external_id: str, now: datetime
+) -> tuple[int, PersonProfile]:
+    """Find or make the person and hold their row, so that their turns go one by one.
+
+    Returns:
+        The row number and the profile.
+    """
+    new = upsert(connection, Person).values(
+        external_id=external_id, settings={}, state={}, created_at=now, seen_at=now
+    )
+    row = connection.execute(
+        new.on_conflict_do_update(
+            index_elements=[Person.external_id], set_={"seen_at": now}
+        ).returning(
+            Person.id, Person.language, Person.portfolio_keur, Person.settings, Person.state
+        )
+    ).one()
+    return row.id, PersonProfile(
+        external_id, row.language, row.portfolio_keur, row.settings, row.state
+    )
+
+
+def take_in(
+    connection: Connection,
+    incoming: Incoming,
+    *,
+    person_id: int,
+    consultation_id: int | None,
+    now: datetime,
+) -> int | None:
+    """Keep the incoming message.
+
+    Returns:
+        Its number; None if a message with this key was kept before.
+    """
+    new = upsert(connection, MessageRecord).values(
+        person_id=person_id,
+        consultation_id=consultation_id,
+        direction="in",
+        text=storable(incoming.text),
+        body=None if incoming.body is None else dict(incoming.body),
+        intent=incoming.intent[:INTENT_LENGTH] if incoming.intent else None,
+        channel=incoming.channel[:CHANNEL_LENGTH],
+        idempotency_key=message_key(incoming.key),
+        at=now,
+    )
+    return connection.execute(
+        new.on_conflict_do_nothing(
+            index_elements=[MessageRecord.person_id, MessageRecord.idempotency_key]
+        ).returning(MessageRecord.id)
+    ).scalar_one_or_none()
+
+
+def first_replies(connection: Connection, person_id: int, key: str | None) -> list[dict[str, Any]]:
+    """Read the bodies that answered a message the first time, in order."""
+    first = (
+        select(MessageRecord.id)
+        .where(
+            MessageRecord.person_id == person_id,
+            MessageRecord.idempotency_key == message_key(key),
+        )
+        .scalar_subquery()
+    )
+    bodies = connection.execute(
+        select(MessageRecord.body)
+        .where(MessageRecord.in_reply_to == first)
+        .order_by(MessageRecord.id)
+    ).scalars()
+    return [body for body in bodies if body is not None]
+
+
+def message_key(key: str | None) -> str | None:
+    """Give a delivery's key as kept: a very long one as its hash."""
+    if key is None or len(key) <= KEY_LENGTH:
+        return None if key is None else storable(key)
+    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
+
+
+def storable(text: str) -> str:
+    """Replace what PostgreSQL cannot hold: NUL and halves of surrogate pairs."""
+    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+
+
+def upsert(connection: Connection, model: type[Base]) -> sqlite.Insert:
+    """Start an INSERT that may meet an existing row, in this connection's dialect."""
+    if connection.dialect.name == "postgresql":
+        # The two dialects' classes differ, the methods and their meaning do not.
+        return cast("sqlite.Insert", postgresql.insert(model))
+    return sqlite.insert(model)
