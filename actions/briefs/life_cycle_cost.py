@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
-from math import isclose, isfinite
+from math import expm1, isclose, isfinite, log1p
 from types import MappingProxyType
 
 DEFAULT_RATE = 0.05
@@ -163,9 +163,8 @@ def annuity_factor(rate: float, years: float) -> float:
     """
     if rate < 0 or years < 0:
         raise ValueError("rate and years must be zero or more")
-    if isclose(rate, 0.0, abs_tol=1e-12):
-        return years
-    return float((1 - (1 + rate) ** -years) / rate)
+    # expm1 and log1p keep the digits that 1 - (1 + r)^-n loses for a small rate.
+    return -expm1(-years * log1p(rate)) / rate if rate else years
 
 
 def parts(inputs: CostInputs, rate: float = DEFAULT_RATE) -> Mapping[Part, float]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from actions.briefs.life_cycle_cost import (
@@ -174,6 +174,7 @@ class TestProperties:
         assert there.saving_eur == pytest.approx(-back.saving_eur, abs=0.01)
 
     @given(st.integers(1, 60), rates)
+    @example(years=30, rate=1e-14)
     def test_annuity_factor_is_the_sum_of_the_yearly_factors(self, years, rate):
         by_hand = sum((1 + rate) ** -t for t in range(1, years + 1))
         assert annuity_factor(rate, years) == pytest.approx(by_hand, rel=1e-6)
