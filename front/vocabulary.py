@@ -46,7 +46,7 @@ class MessageBase(Part):
 
     v: Literal[1] = 1
     text: str
-    buttons: list[Button] = []
+    buttons: list[Button] = Field(default_factory=list)
 
 
 class Question(MessageBase):
@@ -55,7 +55,7 @@ class Question(MessageBase):
     kind: Literal["question"]
     fact: str
     progress: Progress | None = None
-    choices: list[Choice] = []
+    choices: list[Choice] = Field(default_factory=list)
 
 
 class Understood(MessageBase):
@@ -63,8 +63,8 @@ class Understood(MessageBase):
 
     kind: Literal["understood"]
     facts: dict[str, FactValue]
-    corrected: list[str] = []
-    doubts: list[str] = []
+    corrected: list[str] = Field(default_factory=list)
+    doubts: list[str] = Field(default_factory=list)
 
 
 class AdviceGiven(MessageBase):
@@ -80,7 +80,7 @@ class ReasonGiven(MessageBase):
 
     kind: Literal["reason"]
     about: Literal["question", "entry", "segment", "levers", "other_side"]
-    rules: Reasons = []
+    rules: Reasons = Field(default_factory=list)
     witness: Any = None
 
 
@@ -98,7 +98,7 @@ class Definition(MessageBase):
 
     kind: Literal["definition"]
     concept: str
-    sources: Sentences = []
+    sources: Sentences = Field(default_factory=list)
 
 
 class Summary(MessageBase):
@@ -108,7 +108,7 @@ class Summary(MessageBase):
     consultation: str | int | None = None
     prospect: str | None = None
     facts: dict[str, FactValue]
-    open: list[str] = []
+    open: list[str] = Field(default_factory=list)
 
 
 class NextSteps(MessageBase):
@@ -133,7 +133,7 @@ class Practice(MessageBase):
     kind: Literal["practice"]
     case: Any = None
     score: Any = None
-    feedback: Sentences = []
+    feedback: Sentences = Field(default_factory=list)
 
 
 class Note(MessageBase):
@@ -162,8 +162,7 @@ Message = Annotated[
 ]
 
 KINDS: tuple[str, ...] = tuple(
-    get_args(model.model_fields["kind"].annotation)[0]
-    for model in get_args(get_args(Message)[0])
+    get_args(model.model_fields["kind"].annotation)[0] for model in get_args(get_args(Message)[0])
 )
 """The names of all kinds, in the order of the design."""
 
@@ -241,4 +240,4 @@ def _without(raw: dict[str, Any], problems: list[ErrorDetails]) -> dict[str, Any
 
 
 if __name__ == "__main__":
-    print(json.dumps(schema(), indent=2, ensure_ascii=False))  # noqa: T201
+    print(json.dumps(schema(), indent=2, ensure_ascii=False))

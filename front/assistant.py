@@ -1,0 +1,99 @@
+"""The way to the assistant: Rasa's internal channel on loopback, as the verified person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import structlog
+from pydantic import ValidationError
+
+from front.vocabulary import Message, read_reply
+
+log = structlog.get_logger(__name__)
+
+ROUTE = "/webhooks/entree/webhook"
+SECRET_HEADER = "X-Entree-Secret"  # noqa: S105 - the name of a header
+
+
+class AssistantUnavailableError(Exception):
+    """No usable answer came; the same message may be sent again with the same id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message of a person.
+
+    Attributes:
+        sender: the verified person's id.
+        text: what was typed, or a payload such as ``/inform{"top_access": "open"}``.
+        message_id: the channel's id of this message; the same id is handled once.
+        channel: ``web``, ``slack`` ...
+        language: the language the person sees, if known.
+    """
+
+    sender: str
+    text: str
+    message_id: str
+    channel: str
+    language: str | None = None
+
+
+class Assistant:
+    """Asks the assistant and reads its answer in the message vocabulary."""
+
+    def __init__(self, client: httpx.AsyncClient, secret: str) -> None:
+        self._client = client
+        self._secret = secret
+
+    async def say(self, turn: Turn) -> list[Message]:
+        """Hand over one message and wait for the answer.
+
+        Args:
+            turn: the message.
+
+        Returns:
+            At least one message of the vocabulary.
+
+        Raises:
+            AssistantUnavailableError: unreachable, too slow, an error status, or an answer that
+                cannot be read. Nothing about the message's words is in the error.
+        """
+        body = {
+            "sender": turn.sender,
+            "message": turn.text,
+            "message_id": turn.message_id,
+            "channel": turn.channel,
+        }
+        if turn.language is not None:
+            body["language"] = turn.language
+        try:
+            answer = await self._client.post(
+                ROUTE, json=body, headers={SECRET_HEADER: self._secret}
+            )
+            answer.raise_for_status()
+            raw: Any = answer.json()["messages"]
+            messages = [read_reply(message) for message in raw]
+        except httpx.HTTPStatusError as error:
+            raise _unavailable(f"status {error.response.status_code}") from error
+        except httpx.HTTPError as error:
+            raise _unavailable(type(error).__name__) from error
+        except (ValueError, KeyError, TypeError, ValidationError) as error:
+            raise _unavailable("unreadable answer") from error
+        if not messages:
+            raise _unavailable("empty answer")
+        return messages
+
+    async def ready(self) -> bool:
+        """Tell whether the assistant's server answers at all."""
+        try:
+            answer = await self._client.get("/", timeout=2.0)
+        except httpx.HTTPError:
+            return False
+        return answer.is_success
+
+
+def _unavailable(why: str) -> AssistantUnavailableError:
+    log.warning("assistant_unavailable", why=why)
+    return AssistantUnavailableError(why)

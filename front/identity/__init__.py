@@ -1,0 +1,1 @@
+"""Who is speaking: tokens for the widget, verified headers for pages, sign-in for development."""

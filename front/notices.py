@@ -1,0 +1,39 @@
+"""The front's own notices, in the person's language, from the playbook's texts."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import yaml
+
+from front.book import BOOK
+from front.vocabulary import Notice
+
+DEFAULT_LANGUAGE = "en"
+
+
+def notice(code: str, language: str | None, **values: object) -> Notice:
+    """Write a notice.
+
+    Args:
+        code: one of the codes of ``book/front.yml``.
+        language: ``en`` or ``nl``; anything else counts as English.
+        values: what the text's placeholders stand for.
+
+    Returns:
+        The vocabulary message.
+
+    Raises:
+        KeyError: for a code without a text, or a placeholder without a value.
+    """
+    texts = _texts()[code]
+    text = texts.get(language or DEFAULT_LANGUAGE, texts[DEFAULT_LANGUAGE])
+    return Notice(kind="notice", code=code, text=text.format(**values))
+
+
+@lru_cache(maxsize=1)
+def _texts() -> dict[str, dict[str, str]]:
+    page: dict[str, Any] = yaml.safe_load((BOOK / "front.yml").read_text(encoding="utf-8"))
+    notices: dict[str, dict[str, str]] = page["notices"]
+    return notices

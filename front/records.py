@@ -1,0 +1,94 @@
+"""What the front needs to know of stored consultations, and nothing more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+
+class NotTheirsError(LookupError):
+    """There is no such consultation of this person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One message of the history.
+
+    Attributes:
+        id: orders the history; larger is later.
+        at: when, in UTC.
+        direction: ``in`` from the person, ``out`` to the person.
+        text: what was said, or a message's plain rendering.
+        message: the vocabulary object, for messages to the person.
+        turn: the channel's id of the message that began this turn, so that a reply and what it
+            answers are found together.
+        place: which message of its turn and direction this is, from 0.
+    """
+
+    id: int
+    at: datetime
+    direction: Literal["in", "out"]
+    text: str
+    message: dict[str, Any] | None
+    turn: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Part of the history, oldest first; ``before`` asks for the part before it."""
+
+    entries: list[Entry]
+    before: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationCard:
+    """A consultation as lists show it."""
+
+    id: int
+    prospect: str
+    status: str
+    current: bool
+    updated_at: datetime
+    entry_verdict: str | None
+    segment: str | None
+    provisional: bool
+    has_advice: bool
+
+
+class Records(Protocol):
+    """Stored consultations; every call is about the one person that is named first."""
+
+    def history(self, person: str, before: int | None, limit: int) -> Page:
+        """Give the latest messages, or those before an entry."""
+        ...
+
+    def language(self, person: str) -> str | None:
+        """Give the language the person's conversation is in, if there is one."""
+        ...
+
+    def consultations(self, person: str) -> list[ConsultationCard]:
+        """List the person's consultations, latest first."""
+        ...
+
+    def reopen(self, person: str, consultation: int) -> None:
+        """Make a consultation the current one.
+
+        Raises:
+            NotTheirsError: the person has no such consultation.
+        """
+        ...
+
+    def advice(self, person: str, consultation: int) -> dict[str, Any] | None:
+        """Give the last advice document of a consultation, or None before there is one.
+
+        Raises:
+            NotTheirsError: the person has no such consultation.
+        """
+        ...
+
+    def ready(self) -> bool:
+        """Tell whether the store answers."""
+        ...

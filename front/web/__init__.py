@@ -1,0 +1,1 @@
+"""The web channel: the API that the widget talks to, and the pages around it."""

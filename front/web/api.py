@@ -1,0 +1,120 @@
+"""The web API: one message and its reply, the history, the person's consultations."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.concurrency import run_in_threadpool
+
+from front.assistant import Turn
+from front.book import words
+from front.identity.person import Language, Person
+from front.web.faults import LONGEST_MESSAGE, FaultError
+from front.web.services import Services, services, signed_in
+
+CHANNEL = "web"
+router = APIRouter(prefix="/api")
+
+Signed = Annotated[Person, Depends(signed_in)]
+Parts = Annotated[Services, Depends(services)]
+MessageId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
+ConsultationId = Annotated[int, Field(ge=1, le=2**53)]
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Said(_Body):
+    """One message; the same id is handled once, however often it is sent."""
+
+    message: Annotated[str, Field(min_length=1, max_length=LONGEST_MESSAGE)]
+    message_id: MessageId
+    language: Language | None = None
+
+
+class Opened(_Body):
+    """The wish to go on with a consultation."""
+
+    message_id: MessageId
+    language: Language | None = None
+
+
+class Reply(BaseModel):
+    """Messages of the vocabulary, and the language the conversation is in now."""
+
+    messages: list[dict[str, Any]]
+    language: str | None
+
+
+@router.get("/me")
+async def me(person: Signed, parts: Parts) -> dict[str, Any]:
+    """Tell who is signed in and in which language they talk."""
+    language = await run_in_threadpool(parts.records.language, person.id)
+    return {"id": person.id, "name": person.name, "language": language or person.language}
+
+
+@router.get("/words")
+def book_words(_: Signed) -> JSONResponse:
+    """Give labels, questions and choices of all facts, and the levers' names."""
+    return JSONResponse(words(), headers={"Cache-Control": "private, max-age=300"})
+
+
+@router.post("/chat")
+async def chat(said: Said, person: Signed, parts: Parts) -> Reply:
+    """Hand one message to the assistant and give its reply."""
+    await parts.rate.count(person.id)
+    return await _ask(parts, person, said.message, said.message_id, said.language)
+
+
+@router.get("/history")
+def history(
+    person: Signed,
+    parts: Parts,
+    before: Annotated[int | None, Query(ge=1, le=2**53)] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 60,
+) -> dict[str, Any]:
+    """Give the latest messages, oldest first, or those before an entry."""
+    page = parts.records.history(person.id, before, limit)
+    return {"entries": [asdict(entry) for entry in page.entries], "before": page.before}
+
+
+@router.get("/consultations")
+def consultations(person: Signed, parts: Parts) -> dict[str, Any]:
+    """List the person's consultations, latest first."""
+    return {"consultations": [asdict(card) for card in parts.records.consultations(person.id)]}
+
+
+@router.post("/consultations/{consultation}/open")
+async def open_consultation(
+    consultation: ConsultationId, opened: Opened, person: Signed, parts: Parts
+) -> Reply:
+    """Go on with one of the person's consultations; the reply is its summary."""
+    await parts.rate.count(person.id)
+    await run_in_threadpool(parts.records.reopen, person.id, consultation)
+    return await _ask(parts, person, "/show_summary", opened.message_id, opened.language)
+
+
+@router.get("/consultations/{consultation}/advice.json")
+def advice_json(consultation: ConsultationId, person: Signed, parts: Parts) -> JSONResponse:
+    """Download the last advice of a consultation as the advice document."""
+    document = parts.records.advice(person.id, consultation)
+    if document is None:
+        raise FaultError(404, "no_advice_yet")
+    name = f'attachment; filename="entree-{consultation}.json"'
+    return JSONResponse(document, headers={"Content-Disposition": name})
+
+
+async def _ask(
+    parts: Services, person: Person, text: str, message_id: str, language: Language | None
+) -> Reply:
+    turn = Turn(person.id, text, message_id, CHANNEL, language or person.language)
+    messages = await parts.assistant.say(turn)
+    spoken = await run_in_threadpool(parts.records.language, person.id)
+    return Reply(
+        messages=[m.model_dump(mode="json", by_alias=True) for m in messages], language=spoken
+    )
