@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from actions.advice.answers import Answer, Knowledge
+from actions.advice.answers import Answer, Knowledge, Pains, Value
 from actions.advice.levers import OFFER, PAINS, LeverRules, RankedLever
 from actions.advice.questions import decided, next_question
-from actions.advice.revenue import CELLS, CURRENT, POTENTIAL
+from actions.advice.revenue import CELLS
 from actions.advice.rulebook import RuleBook
 from actions.advice.scores import Row, worth
 from actions.advice.search import Search
@@ -128,8 +128,10 @@ def _entry(book: RuleBook, search: Search, knowledge: Knowledge) -> EntryAdvice:
         row = rows[-1] if rows else None
         ask = _to_ask(now, row) if verdict == ASK else ()
     turning = () if verdict == ASK else _could_turn(book, search, knowledge)
-    counted = section.scores[0].counted(_one(state.masks)) if verdict != ASK else (
-        section.scores[0].counted(state.masks)
+    counted = (
+        section.scores[0].counted(_one(state.masks))
+        if verdict != ASK
+        else (section.scores[0].counted(state.masks))
     )
     return EntryAdvice(
         verdict=verdict,
@@ -153,12 +155,16 @@ def _segment(book: RuleBook, search: Search, knowledge: Knowledge) -> SegmentAdv
     cells = _one(outcomes[min(outcomes)])
     placement, rows = section.decide(cells, state.guessed)
     ask: tuple[str, ...] = ()
-    if len(outcomes) > 1:
-        placement, rows = ASK, ()
-        ask = _spread(book, search, now)
+    turning = () if placement == ASK else _could_turn(book, search, knowledge)
+    contradictory = [
+        fact for fact in _spread(book, search, now) if turning and now[fact].contradictory
+    ]
+    if len(outcomes) > 1 or contradictory:
+        # Two versions and nothing firm beside them: no ground for a placement.
+        placement, rows, turning = ASK, (), ()
+        ask = tuple(contradictory) or _spread(book, search, now)
     elif placement == ASK:
         ask = _to_ask(now, rows[-1] if rows else None)
-    turning = () if placement == ASK else _could_turn(book, search, knowledge)
     bounds = section.bounds(cells, state.guessed)
     today, potential, growth = ("unknown",) * 3
     if book.revenue is not None:
@@ -170,9 +176,7 @@ def _segment(book: RuleBook, search: Search, knowledge: Knowledge) -> SegmentAdv
         growth_room=growth,
         attractiveness=bounds["attractiveness"][0],
         strength=bounds["strength"][0],
-        evidence={
-            score.name: _evidence(score.counted(cells), state) for score in section.scores
-        },
+        evidence={score.name: _evidence(score.counted(cells), state) for score in section.scores},
         rows=rows,
         provisional=bool(turning),
         why=None if placement == ASK else why(book, search, knowledge),
@@ -188,15 +192,10 @@ def _levers(
     if pains is None or pains.contradictory:
         possible = rules.possible(knowledge)
         return next(iter(possible)) if possible is not None and len(possible) == 1 else ()
-    product_sold = str(offer.values[0]) if offer is not None and len(offer.values) == 1 else None
-    voiced = pains.values[0] if pains.values else next(iter(_no_pains()))
-    return rules.rank(product_sold, voiced, proven=proven, same_as_alternative=same)  # type: ignore[arg-type]
-
-
-def _no_pains() -> Iterator[object]:
-    from actions.advice.answers import Pains
-
-    yield Pains()
+    sold = str(offer.values[0]) if offer is not None and len(offer.values) == 1 else None
+    voiced = pains.values[0] if pains.values else Pains()
+    assert isinstance(voiced, Pains)
+    return rules.rank(sold, voiced, proven=proven, same_as_alternative=same)
 
 
 def _strength(book: RuleBook, score: int, row: DecisionRow | None) -> str:
@@ -236,8 +235,8 @@ def _contradictory(book: RuleBook, search: Search, now: Knowledge) -> tuple[str,
     if not facts:
         return ()
 
-    def advice(versions: tuple[object, ...]) -> tuple[frozenset[Outcome], bool]:
-        told = {fact: Answer((value,)) for fact, value in zip(facts, versions, strict=True)}  # type: ignore[arg-type]
+    def advice(versions: tuple[Value, ...]) -> tuple[frozenset[Outcome], bool]:
+        told = {fact: Answer((value,)) for fact, value in zip(facts, versions, strict=True)}
         state = book.state({**now, **told})
         outcomes = search.outcomes(state)
         rows = search.section.decide(_one(next(iter(outcomes.values()))), state.guessed)[1]
@@ -254,7 +253,9 @@ def _contradictory(book: RuleBook, search: Search, now: Knowledge) -> tuple[str,
             results[one] != results[other]
             for one in versions
             for other in versions
-            if all((a == b) == (i != place) for i, (a, b) in enumerate(zip(one, other, strict=True)))
+            if all(
+                (a == b) == (i != place) for i, (a, b) in enumerate(zip(one, other, strict=True))
+            )
         )
     )
 
@@ -275,11 +276,7 @@ def _spread(book: RuleBook, search: Search, now: Knowledge) -> tuple[str, ...]:
 
 def _could_turn(book: RuleBook, search: Search, knowledge: Knowledge) -> tuple[str, ...]:
     """Return the unknown facts whose answer could still turn the outcome, alone or together."""
-    unknown = [
-        fact
-        for fact in book.names
-        if fact not in knowledge or knowledge[fact].unknown
-    ]
+    unknown = [fact for fact in book.names if fact not in knowledge or knowledge[fact].unknown]
     known = {fact: answer for fact, answer in knowledge.items() if not answer.unknown}
     if search.decided(book.state(known)):
         return ()
@@ -311,6 +308,3 @@ def _one(masks: dict[str, int]) -> dict[str, int]:
 
 def _letter(name: str) -> str | None:
     return name if name in ("A", "B", "C") else None
-
-
-__all__ = ["CURRENT", "POTENTIAL", "Advice", "EntryAdvice", "Evidence", "SegmentAdvice", "advise"]

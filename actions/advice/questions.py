@@ -60,9 +60,7 @@ def openness(book: RuleBook, knowledge: Knowledge, state: State) -> float:
     return total
 
 
-def next_question(
-    book: RuleBook, knowledge: Knowledge, closed: Collection[str] = ()
-) -> str | None:
+def next_question(book: RuleBook, knowledge: Knowledge, closed: Collection[str] = ()) -> str | None:
     """Return the fact to ask next, or nothing when no answer can change the advice.
 
     Facts in `closed` were asked as often as is polite: they are not asked again.
@@ -145,8 +143,15 @@ def matters(book: RuleBook, knowledge: Knowledge, state: State, fact: str) -> bo
     ):
         if fact == PAINS and PAINS not in knowledge:
             return True
-        if len({book.levers.possible({**knowledge, fact: answer})
-                for answer in _candidates(book, knowledge, fact)}) > 1:
+        if (
+            len(
+                {
+                    book.levers.possible({**knowledge, fact: answer})
+                    for answer in _candidates(book, knowledge, fact)
+                }
+            )
+            > 1
+        ):
             return True
     return witness(book, knowledge, fact) is not None
 
@@ -210,8 +215,9 @@ def _searched(
             continue
         here, there, ours, theirs, masks = found
         others = tuple(
-            (name, mask) for name, mask in masks.items() if mask != state.masks[name]
-            and name != variable.name
+            (name, mask)
+            for name, mask in masks.items()
+            if mask != state.masks[name] and name != variable.name
         )
         return Witness(
             fact, (by_cells[here], by_cells[there]), (ours, theirs), search.section.name, others

@@ -108,9 +108,9 @@ class Revenue:
         return (*(Answer((amount,)) for amount in sorted(amounts)), DONT_KNOW)
 
     def class_samples(self) -> tuple[float, ...]:
-        """Return one amount in each class, ascending."""
+        """Return one amount in each class, ascending; without classes, three orders of magnitude."""
         if self.customers is None:
-            return (100_000.0,)
+            return (1e3, 1e5, 1e7)
         starts = sorted(self.customers.class_starts())
         return (starts[0] / 2, *starts) if starts else ()
 
@@ -178,9 +178,7 @@ def _around(marks: Sequence[float], low: float, high: float) -> Iterator[float]:
     points = {low, high}
     for mark in marks:
         points.update(
-            point
-            for point in (mark * (1 - STEP), mark, mark * (1 + STEP))
-            if low <= point <= high
+            point for point in (mark * (1 - STEP), mark, mark * (1 + STEP)) if low <= point <= high
         )
     yield from sorted(points)
 
@@ -190,5 +188,7 @@ def _starts(revenue: Revenue, own: float) -> Sequence[float]:
     customers = revenue.customers
     if isinstance(customers, Portfolio):
         limits = (customers.a_limit, customers.b_limit)
-        return [customers.start_below(limit, own) for limit in limits] if customers.customers else []
+        return (
+            [customers.start_below(limit, own) for limit in limits] if customers.customers else []
+        )
     return customers.class_starts() if customers is not None else []

@@ -17,9 +17,12 @@ from actions.playbook.errors import PlaybookError
 from actions.playbook.model.checks import ChecksPage
 from actions.playbook.model.entry import EntryPage
 from actions.playbook.model.facts import FactsPage
+from actions.playbook.model.implications import ImplicationsPage
 from actions.playbook.model.levers import LeversPage
+from actions.playbook.model.routes import RoutesPage
 from actions.playbook.model.segment import SegmentPage
 from actions.playbook.model.settings import SettingsPage
+from actions.playbook.model.sources import SourcesPage
 from actions.playbook.pages import Page, read_page, validate
 
 SHIPPED = Path(__file__).parent / "book"
@@ -33,6 +36,11 @@ RULE_PAGES: Mapping[str, type[BaseModel]] = {
     "checks": ChecksPage,
 }
 
+WORD_PAGES: Mapping[str, type[BaseModel]] = {
+    "implications": ImplicationsPage,
+    "routes": RoutesPage,
+}
+
 
 @dataclass(frozen=True)
 class Playbook:
@@ -41,6 +49,9 @@ class Playbook:
     folder: Path
     version: str
     pages: Pages
+    sources: SourcesPage
+    implications: ImplicationsPage
+    routes: RoutesPage
 
     @cached_property
     def rules(self) -> RuleBook:
@@ -74,10 +85,11 @@ def load(folder: Path = SHIPPED) -> Playbook:
         PlaybookError: With every mistake found, each with its file and line.
     """
     mistakes = []
-    context: dict[str, Any] = {}
+    sources = validate(read_page(folder / "sources.yml"), SourcesPage)
+    context: dict[str, Any] = {"sources": sources.sources}
     files: dict[str, Page] = {}
     models: dict[str, Any] = {}
-    for name, model in RULE_PAGES.items():
+    for name, model in {**RULE_PAGES, **WORD_PAGES}.items():
         try:
             files[name] = read_page(folder / f"{name}.yml")
             models[name] = validate(files[name], model, context)
@@ -85,7 +97,9 @@ def load(folder: Path = SHIPPED) -> Playbook:
             mistakes += error.mistakes
     if mistakes:
         raise PlaybookError(mistakes)
-    playbook = Playbook(folder, version_of(folder), Pages(**models, files=files))
+    words = {name: models.pop(name) for name in WORD_PAGES}
+    pages = Pages(**models, files=files)
+    playbook = Playbook(folder, version_of(folder), pages, sources, **words)
     assert playbook.rules  # compiles the conditions: a mistake in one is told now
     return playbook
 

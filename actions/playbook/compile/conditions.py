@@ -45,9 +45,7 @@ class Conditions:
         """
         if not isinstance(raw, Mapping):
             raise ConditionError(where, "a condition is a list of 'fact: value' lines")
-        parts = tuple(
-            self._part(key, value, (*where, key), negated) for key, value in raw.items()
-        )
+        parts = tuple(self._part(key, value, (*where, key), negated) for key, value in raw.items())
         if len(parts) == 1:
             return parts[0]
         return AnyOf(parts) if negated else All(parts)

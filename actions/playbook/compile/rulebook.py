@@ -81,9 +81,7 @@ class Compiler:
             levers=self._levers(),
             checks=tuple(self._checks()),
             first_questions=tuple(self._first_questions()),
-            strengths=tuple(
-                (one.at_least, one.word) for one in self.pages.settings.strengths
-            ),
+            strengths=tuple((one.at_least, one.word) for one in self.pages.settings.strengths),
         )
         if self.mistakes:
             raise PlaybookError(self.mistakes)
@@ -109,7 +107,9 @@ class Compiler:
         for name, (themes, _) in scores.items():
             path: Path = ("themes",) if page == "entry" else ("scores", name, "themes")
             compiled.append(
-                Score(name, tuple(self._theme(page, path, key, rows) for key, rows in themes.items()))
+                Score(
+                    name, tuple(self._theme(page, path, key, rows) for key, rows in themes.items())
+                )
             )
         named = {name: limits for name, (_, limits) in scores.items()}
         conditions = replace(self.conditions, scores=named)
@@ -130,14 +130,14 @@ class Compiler:
                 )
         return Section(page, tuple(compiled), tuple(rows), otherwise="ask")
 
-    def _theme(
-        self, page: str, path: Path, name: str, rows: Iterable[rules.ScoreRow]
-    ) -> Theme:
+    def _theme(self, page: str, path: Path, name: str, rows: Iterable[rules.ScoreRow]) -> Theme:
         compiled = []
         for index, row in enumerate(rows):
             where = (*path, name, index, "when")
             condition = self._compile(
-                page, where, lambda raw=row.when: self.conditions.compile(raw)  # type: ignore[misc]
+                page,
+                where,
+                lambda raw=row.when: self.conditions.compile(raw),  # type: ignore[misc]
             )
             if condition is not None:
                 variables = frozenset(literal.variable for literal in condition.literals())
@@ -162,7 +162,9 @@ class Compiler:
                 continue
             where: Path = ("facts", name, "applies_when")
             when = self._compile(
-                "facts", where, lambda raw=fact.applies_when: self.conditions.compile(raw)  # type: ignore[misc]
+                "facts",
+                where,
+                lambda raw=fact.applies_when: self.conditions.compile(raw),  # type: ignore[misc]
             )
             allowed = self._compile(
                 "facts",
@@ -191,9 +193,8 @@ class Compiler:
     def _checks(self) -> Iterable[Check]:
         for index, check in enumerate(self.pages.checks.checks):
             when = self.condition("checks", ("checks", index, "when"), check.when)
-            exceeds = check.exceeds and Exceeds(
-                check.exceeds.fact, check.exceeds.times, check.exceeds.other
-            )
+            told = check.exceeds
+            exceeds = Exceeds(told.fact, told.times, told.other) if told is not None else None
             yield Check(check.id, check.asks, when, exceeds, check.contradicted)
 
     def _first_questions(self) -> Iterable[FirstQuestion]:

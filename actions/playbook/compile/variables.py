@@ -46,10 +46,10 @@ def build(
     """Return the variables of the book; classes come from a portfolio given later."""
     cuts: dict[str, set[float]] = {}
     for condition in conditions:
-        for fact, number in comparisons(condition):
-            if fact in facts.facts:
+        for compared, number in comparisons(condition):
+            if compared in facts.facts:
                 try:
-                    cuts.setdefault(fact, set()).add(amount(settings, number))
+                    cuts.setdefault(compared, set()).add(amount(settings, number))
                 except KeyError:
                     continue  # told with its line when the condition is compiled
     variables: list[Variable] = [Revenue(None)]

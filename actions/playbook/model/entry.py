@@ -8,7 +8,6 @@ from actions.playbook.model.conditions import Condition
 from actions.playbook.model.rules import DecisionRow, Reasoned, RuleId, ScoreRow
 from actions.playbook.model.text import Key, Record, Text
 
-
 Verdict = Literal["top_down", "bottom_up", "via_procedure", "ask"]
 Strength = Literal["strong", "clear", "slight", "close_call"]
 
