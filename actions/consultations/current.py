@@ -5,28 +5,49 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from .errors import NotFoundError
-from .models import AdviceRecord, Consultation, Prospect
+from .models import AdviceRecord, Consultation, Prospect, table
 from .values import OpenConsultation
 
-_COLUMNS = (
-    Consultation.id,
-    Consultation.prospect_id,
-    Prospect.name,
-    Consultation.status,
-    Consultation.language,
-    Consultation.asked_fact,
-    Consultation.state,
-    Consultation.created_at,
-    Consultation.updated_at,
+# Built once: building a statement costs more than running it.
+_OWNED = (
+    select(
+        Consultation.id,
+        Consultation.prospect_id,
+        Prospect.name,
+        Consultation.status,
+        Consultation.language,
+        Consultation.asked_fact,
+        Consultation.state,
+        Consultation.created_at,
+        Consultation.updated_at,
+    )
+    .join(Prospect, Prospect.id == Consultation.prospect_id)
+    .where(Consultation.person_id == bindparam("owner"))
+)
+_CURRENT = _OWNED.where(Consultation.is_current)
+_NUMBERED = _OWNED.where(Consultation.id == bindparam("number"))
+_CONSULTATION = table(Consultation)
+_WRITE = (
+    update(_CONSULTATION)
+    .where(_CONSULTATION.c.id == bindparam("number"))
+    .values(
+        status=bindparam("status"),
+        is_current=bindparam("is_current"),
+        language=bindparam("language"),
+        asked_fact=bindparam("asked_fact"),
+        state=bindparam("state"),
+        updated_at=bindparam("updated_at"),
+    )
 )
 
 
 def current(connection: Connection, person_id: int) -> OpenConsultation | None:
     """Read the person's current consultation, None if there is none."""
-    return _one(connection, person_id, Consultation.is_current)
+    row = connection.execute(_CURRENT, {"owner": person_id}).one_or_none()
+    return None if row is None else OpenConsultation(*tuple(row))
 
 
 def read(connection: Connection, person_id: int, consultation_id: int) -> OpenConsultation:
@@ -35,10 +56,10 @@ def read(connection: Connection, person_id: int, consultation_id: int) -> OpenCo
     Raises:
         NotFoundError: none of this person has that number.
     """
-    found = _one(connection, person_id, Consultation.id == consultation_id)
-    if found is None:
+    row = connection.execute(_NUMBERED, {"owner": person_id, "number": consultation_id}).first()
+    if row is None:
         raise NotFoundError(f"no consultation {consultation_id} of this person")
-    return found
+    return OpenConsultation(*tuple(row))
 
 
 def create(
@@ -73,16 +94,16 @@ def write(
     """Write what a turn may change of a consultation."""
     here.updated_at = now
     connection.execute(
-        update(Consultation)
-        .where(Consultation.id == here.id)
-        .values(
-            status=here.status,
-            is_current=is_current,
-            language=here.language,
-            asked_fact=here.asked_fact,
-            state=here.state,
-            updated_at=now,
-        )
+        _WRITE,
+        {
+            "number": here.id,
+            "status": here.status,
+            "is_current": is_current,
+            "language": here.language,
+            "asked_fact": here.asked_fact,
+            "state": here.state,
+            "updated_at": now,
+        },
     )
 
 
@@ -123,14 +144,3 @@ def latest_about(connection: Connection, person_id: int, prospect_id: int) -> in
         .order_by(Consultation.id.desc())
         .limit(1)
     ).scalar_one_or_none()
-
-
-def _one(
-    connection: Connection, person_id: int, which: ColumnElement[bool] | Any
-) -> OpenConsultation | None:
-    row = connection.execute(
-        select(*_COLUMNS)
-        .join(Prospect, Prospect.id == Consultation.prospect_id)
-        .where(Consultation.person_id == person_id, which)
-    ).one_or_none()
-    return None if row is None else OpenConsultation(*tuple(row))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, exists, select
+from sqlalchemy import Connection, Row, Select, bindparam, exists, select
 from sqlalchemy.orm import aliased
 
 from .models import FactRecord
@@ -25,8 +25,8 @@ _COLUMNS = (
 _Later = aliased(FactRecord)
 
 
-def living(consultation_id: int) -> Select[*tuple[Any, ...]]:
-    """Select what the present view needs: no entry that a later version has replaced.
+def living() -> Select[*tuple[Any, ...]]:
+    """Select what the present view of ``:consultation`` needs: nothing replaced by a later entry.
 
     Contradictions replace nothing; so the history of a long conversation costs nothing here.
     """
@@ -38,14 +38,19 @@ def living(consultation_id: int) -> Select[*tuple[Any, ...]]:
     )
     return (
         select(*_COLUMNS)
-        .where(FactRecord.consultation_id == consultation_id, ~replaced)
+        .where(FactRecord.consultation_id == bindparam("consultation"), ~replaced)
         .order_by(FactRecord.id)
     )
 
 
+_LIVING = living()  # built once: building a statement costs more than running it
+
+
 def current_facts(connection: Connection, consultation_id: int) -> dict[str, CurrentFact]:
     """Read the facts of a consultation as they stand, in the order they became known."""
-    return fold(entry(row) for row in connection.execute(living(consultation_id)))
+    return fold(
+        entry(row) for row in connection.execute(_LIVING, {"consultation": consultation_id})
+    )
 
 
 def history(connection: Connection, consultation_id: int) -> list[FactEntry]:

@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Executable, Table, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from .models import Base, MessageRecord, Person
+from .models import MessageRecord, Person, table
 from .values import PersonProfile
 
 KEY_LENGTH = 255
@@ -47,15 +48,15 @@ def hold_person(
     Returns:
         The row number and the profile.
     """
-    new = upsert(connection, Person).values(
-        external_id=external_id, settings={}, state={}, created_at=now, seen_at=now
-    )
     row = connection.execute(
-        new.on_conflict_do_update(
-            index_elements=[Person.external_id], set_={"seen_at": now}
-        ).returning(
-            Person.id, Person.language, Person.portfolio_keur, Person.settings, Person.state
-        )
+        _hold(connection.dialect.name),
+        {
+            "external_id": external_id,
+            "settings": {},
+            "state": {},
+            "created_at": now,
+            "seen_at": now,
+        },
     ).one()
     return row.id, PersonProfile(
         external_id, row.language, row.portfolio_keur, row.settings, row.state
@@ -75,22 +76,21 @@ def take_in(
     Returns:
         Its number; None if a message with this key was kept before.
     """
-    new = upsert(connection, MessageRecord).values(
-        person_id=person_id,
-        consultation_id=consultation_id,
-        direction="in",
-        text=storable(incoming.text),
-        body=None if incoming.body is None else dict(incoming.body),
-        intent=incoming.intent[:INTENT_LENGTH] if incoming.intent else None,
-        channel=incoming.channel[:CHANNEL_LENGTH],
-        idempotency_key=message_key(incoming.key),
-        at=now,
-    )
-    return connection.execute(
-        new.on_conflict_do_nothing(
-            index_elements=[MessageRecord.person_id, MessageRecord.idempotency_key]
-        ).returning(MessageRecord.id)
+    number: int | None = connection.execute(
+        _take_in(connection.dialect.name),
+        {
+            "person_id": person_id,
+            "consultation_id": consultation_id,
+            "direction": "in",
+            "text": storable(incoming.text),
+            "body": None if incoming.body is None else dict(incoming.body),
+            "intent": incoming.intent[:INTENT_LENGTH] if incoming.intent else None,
+            "channel": incoming.channel[:CHANNEL_LENGTH],
+            "idempotency_key": message_key(incoming.key),
+            "at": now,
+        },
     ).scalar_one_or_none()
+    return number
 
 
 def first_replies(connection: Connection, person_id: int, key: str | None) -> list[dict[str, Any]]:
@@ -123,9 +123,31 @@ def storable(text: str) -> str:
     return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
 
 
-def upsert(connection: Connection, model: type[Base]) -> sqlite.Insert:
-    """Start an INSERT that may meet an existing row, in this connection's dialect."""
-    if connection.dialect.name == "postgresql":
+def upsert(dialect: str, target: Table) -> sqlite.Insert:
+    """Start an INSERT that may meet an existing row, in a dialect."""
+    if dialect == "postgresql":
         # The two dialects' classes differ, the methods and their meaning do not.
-        return cast("sqlite.Insert", postgresql.insert(model))
-    return sqlite.insert(model)
+        return cast("sqlite.Insert", postgresql.insert(target))
+    return sqlite.insert(target)
+
+
+# The statements of every turn are built once: building one costs more than running it.
+
+
+@cache
+def _hold(dialect: str) -> Executable:
+    person = table(Person).c
+    new = upsert(dialect, table(Person))
+    return new.on_conflict_do_update(
+        index_elements=[person.external_id], set_={"seen_at": new.excluded.seen_at}
+    ).returning(person.id, person.language, person.portfolio_keur, person.settings, person.state)
+
+
+@cache
+def _take_in(dialect: str) -> Executable:
+    message = table(MessageRecord).c
+    return (
+        upsert(dialect, table(MessageRecord))
+        .on_conflict_do_nothing(index_elements=[message.person_id, message.idempotency_key])
+        .returning(message.id)
+    )

@@ -13,7 +13,7 @@ from . import current, intake
 from . import facts as fact_view
 from .errors import NoConsultationError, ReplayedTurnError, UnknownFactError
 from .intake import CHANNEL_LENGTH, Incoming, storable
-from .models import AdviceRecord, FactRecord, MessageRecord, Person
+from .models import AdviceRecord, FactRecord, MessageRecord, Person, table
 from .names import clear_winner
 from .prospects import find_or_create, rename
 from .records import PersonRecords
@@ -27,6 +27,9 @@ from .values import (
     OpenConsultation,
     PlainValue,
 )
+
+_NEW_FACT = insert(table(FactRecord))
+_NEW_MESSAGE = insert(table(MessageRecord))
 
 
 class Turn(PersonRecords):
@@ -352,7 +355,7 @@ class Turn(PersonRecords):
             )
         if self._outgoing:
             rows = [{**row, "consultation_id": home} for row in self._outgoing]
-            self._connection.execute(insert(MessageRecord), rows)
+            self._connection.execute(_NEW_MESSAGE, rows)
         if self.consultation:
             self._write(is_current=True)
         if self.person != self._person_before:
@@ -388,18 +391,19 @@ class Turn(PersonRecords):
             raise UnknownFactError("the playbook has no such fact")
         here = self._here()
         self._connection.execute(
-            insert(FactRecord).values(
-                consultation_id=here.id,
-                message_id=self._message_id,
-                fact=item.fact,
-                kind=item.kind,
-                value=item.value,
-                certainty=item.certainty,
-                words=item.words,
-                detail=dict(item.detail) or None,
-                author=item.author,
-                at=item.at,
-            )
+            _NEW_FACT,
+            {
+                "consultation_id": here.id,
+                "message_id": self._message_id,
+                "fact": item.fact,
+                "kind": item.kind,
+                "value": item.value,
+                "certainty": item.certainty,
+                "words": item.words,
+                "detail": dict(item.detail) or None,
+                "author": item.author,
+                "at": item.at,
+            },
         )
         if self._facts is not None:
             fact_view.apply(self._facts, item)

@@ -1,7 +1,7 @@
 """The tables, one file per aggregate."""
 
 from .advice import AdviceRecord
-from .base import Base
+from .base import Base, table
 from .consultation import Consultation
 from .delivery import Delivery
 from .erasure import Erasure
@@ -21,4 +21,5 @@ __all__ = [
     "Person",
     "Prospect",
     "ProspectWord",
+    "table",
 ]
