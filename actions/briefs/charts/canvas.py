@@ -83,7 +83,7 @@ class Canvas:
             },
         )
 
-    def text(  # noqa: PLR0913 - the attributes that SVG text has
+    def text(
         self,
         at: Point,
         words: str,
