@@ -1,0 +1,177 @@
+"""A scripted stand-in for the internal channel and the store, for tests of the front alone.
+
+It knows no rule of the advice: it plays fixture messages in the order of a script, counts what it
+is asked, and handles every message id once, as the real assistant does.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import yaml
+
+from front.assistant import ROUTE, SECRET_HEADER
+from front.records import ConsultationCard, Entry, NotTheirsError, Page
+
+FIXTURES = Path(__file__).parent / "fixtures"
+SECRET = "a secret of the stand-in, long enough"
+START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+# What is answered to each turn of an interview, then again from the start.
+INTERVIEW = (
+    ("understood_story", "question_access"),
+    ("understood_access", "question_support"),
+    ("understood_support", "question_potential"),
+    ("understood_potential", "advice"),
+)
+# Words that leave the interview where it is.
+DIGRESSIONS = {
+    "help": ("help",),
+    "why": ("reason",),
+    "waarom": ("reason",),
+    "what if": ("what_if",),
+    "wat als": ("what_if",),
+    "mobili": ("definition",),
+    "/show_summary": ("summary", "question_access"),
+    "steps": ("next_steps",),
+    "stappen": ("next_steps",),
+    "case": ("practice",),
+    "oefening": ("practice",),
+    "note": ("note",),
+    "nota": ("note",),
+}
+
+
+def fixtures(language: str) -> dict[str, dict[str, Any]]:
+    """Give the fixture messages of a language by name."""
+    page = yaml.safe_load((FIXTURES / f"{language}.yml").read_text(encoding="utf-8"))
+    return {name: {"v": 1, **message} for name, message in page.items()}
+
+
+@dataclass
+class Talk:
+    """What the stand-in keeps of one person."""
+
+    entries: list[Entry] = field(default_factory=list)
+    replies: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    turn: int = 0
+    language: str | None = None
+    cards: list[ConsultationCard] = field(default_factory=list)
+    advice: dict[int, dict[str, Any]] = field(default_factory=dict)
+
+
+class StandIn:
+    """Plays both the assistant (as an httpx handler) and the records."""
+
+    def __init__(self) -> None:
+        self.talks: dict[str, Talk] = defaultdict(Talk)
+        self.received: list[dict[str, Any]] = []
+        self.faults: list[httpx.Response | Exception] = []
+        self.answer: httpx.Response | None = None
+        self.is_ready = True
+        self._number = 0
+
+    def handle(self, request: httpx.Request) -> httpx.Response:
+        """Answer a request as the internal channel would."""
+        if request.url.path == "/":
+            return httpx.Response(200 if self.is_ready else 503)
+        assert request.url.path == ROUTE
+        if request.headers.get(SECRET_HEADER) != SECRET:
+            return httpx.Response(403, json={"error": "secret"})
+        body = json.loads(request.content)
+        self.received.append(body)
+        if self.faults:
+            fault = self.faults.pop(0)
+            if isinstance(fault, Exception):
+                raise fault
+            return fault
+        if self.answer is not None:
+            return self.answer
+        return httpx.Response(200, json={"messages": self._turn(body)})
+
+    def _turn(self, body: dict[str, Any]) -> list[dict[str, Any]]:
+        talk = self.talks[body["sender"]]
+        key = body["message_id"]
+        if key in talk.replies:
+            return talk.replies[key]
+        talk.language = body.get("language") or talk.language or "en"
+        told = fixtures(talk.language)
+        names = next(
+            (names for word, names in DIGRESSIONS.items() if word in body["message"].lower()), None
+        )
+        if names is None:
+            names = INTERVIEW[talk.turn % len(INTERVIEW)]
+            talk.turn += 1
+            self._card(talk)
+        messages = [copy.deepcopy(told[name]) for name in names]
+        talk.replies[key] = messages
+        self._keep(talk, "in", body["message"], None, key, 0)
+        for place, message in enumerate(messages):
+            self._keep(talk, "out", message["text"], message, key, place)
+            if message["kind"] == "advice":
+                talk.advice[1] = message["advice"]
+        return messages
+
+    def _keep(
+        self,
+        talk: Talk,
+        direction: Any,
+        text: str,
+        message: dict[str, Any] | None,
+        turn: str,
+        place: int,
+    ) -> None:
+        self._number += 1
+        at = START + timedelta(seconds=self._number)
+        talk.entries.append(Entry(self._number, at, direction, text, message, turn, place))
+
+    def _card(self, talk: Talk) -> None:
+        advised = talk.turn >= len(INTERVIEW)
+        card = ConsultationCard(
+            id=1,
+            prospect="Acme Labels",
+            status="advised" if advised else "open",
+            current=True,
+            updated_at=START,
+            entry_verdict="bottom_up" if advised else None,
+            segment="development" if advised else None,
+            provisional=advised,
+            has_advice=advised,
+        )
+        older = ConsultationCard(
+            2, "Bakkerij Dumont", "stopped", False, START, "top_down", "transactional", False, True
+        )
+        talk.cards = [card, older]
+        talk.advice.setdefault(2, fixtures("en")["advice"]["advice"])
+
+    def history(self, person: str, before: int | None, limit: int) -> Page:
+        entries = [e for e in self.talks[person].entries if before is None or e.id < before]
+        shown = entries[-limit:]
+        return Page(shown, shown[0].id if len(entries) > len(shown) else None)
+
+    def language(self, person: str) -> str | None:
+        return self.talks[person].language
+
+    def consultations(self, person: str) -> list[ConsultationCard]:
+        return self.talks[person].cards
+
+    def reopen(self, person: str, consultation: int) -> None:
+        self._theirs(person, consultation)
+
+    def advice(self, person: str, consultation: int) -> dict[str, Any] | None:
+        self._theirs(person, consultation)
+        return self.talks[person].advice.get(consultation)
+
+    def ready(self) -> bool:
+        return True
+
+    def _theirs(self, person: str, consultation: int) -> None:
+        if consultation not in {card.id for card in self.talks[person].cards}:
+            raise NotTheirsError

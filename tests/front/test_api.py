@@ -1,0 +1,159 @@
+"""The web API on the stand-in: one message in, its reply out, and the records behind it."""
+
+from collections.abc import Callable
+
+import httpx
+import pytest
+from fastapi.testclient import TestClient
+
+from front.identity.person import Person
+from front.web.faults import LONGEST_MESSAGE
+from tests.front.conftest import LOTTE, SAM
+from tests.front.stand_in import StandIn
+
+Bearer = Callable[[Person], dict[str, str]]
+
+
+def say(
+    client: TestClient, headers: dict[str, str], text: str, message_id: str = "message-0001"
+) -> httpx.Response:
+    return client.post(
+        "/api/chat", json={"message": text, "message_id": message_id}, headers=headers
+    )
+
+
+def test_a_message_reaches_the_assistant_as_the_verified_person(
+    client: TestClient, bearer: Bearer, stand_in: StandIn
+) -> None:
+    reply = say(client, bearer(LOTTE), "Een etiketteermachine, 140k").json()
+    assert [m["kind"] for m in reply["messages"]] == ["understood", "question"]
+    assert reply["language"] == "nl"
+    assert stand_in.received == [
+        {
+            "sender": "lotte",
+            "message": "Een etiketteermachine, 140k",
+            "message_id": "message-0001",
+            "channel": "web",
+            "language": "nl",
+        }
+    ]
+
+
+def test_the_same_message_id_gets_the_same_reply_and_is_handled_once(
+    client: TestClient, bearer: Bearer
+) -> None:
+    first = say(client, bearer(SAM), "A labelling machine").json()
+    again = say(client, bearer(SAM), "A labelling machine").json()
+    assert again == first
+    history = client.get("/api/history", headers=bearer(SAM)).json()
+    assert [e["direction"] for e in history["entries"]] == ["in", "out", "out"]
+
+
+def test_history_comes_in_pages_from_the_end(client: TestClient, bearer: Bearer) -> None:
+    for number in range(3):
+        say(client, bearer(SAM), "help", f"message-{number:04}")
+    last = client.get("/api/history?limit=4", headers=bearer(SAM)).json()
+    first = client.get(
+        f"/api/history?limit=4&before={last['before']}", headers=bearer(SAM)
+    ).json()
+    turns = [e["turn"] for e in first["entries"] + last["entries"]]
+    assert turns == ["message-0000"] * 2 + ["message-0001"] * 2 + ["message-0002"] * 2
+    assert first["before"] is None
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        httpx.ConnectError("down"),
+        httpx.ReadTimeout("slow"),
+        httpx.Response(503, json={"error": "unavailable"}),
+        httpx.Response(200, json={"messages": []}),
+        httpx.Response(200, json={"messages": [{"v": 1}]}),
+        httpx.Response(200, text="<html>"),
+        httpx.Response(200, json=[]),
+    ],
+)
+def test_a_faulty_assistant_is_a_friendly_503_and_the_same_message_can_be_sent_again(
+    client: TestClient, bearer: Bearer, stand_in: StandIn, fault: httpx.Response | Exception
+) -> None:
+    stand_in.faults = [fault]
+    failed = say(client, bearer(LOTTE), "Een machine")
+    assert failed.status_code == 503
+    assert failed.headers["retry-after"] == "2"
+    assert failed.json()["messages"][0]["code"] == "unavailable"
+    assert "Uw bericht blijft bewaard" in failed.json()["messages"][0]["text"]
+    assert say(client, bearer(LOTTE), "Een machine").status_code == 200
+
+
+def test_a_message_that_is_too_long_is_refused_with_the_limit(
+    client: TestClient, bearer: Bearer
+) -> None:
+    assert say(client, bearer(SAM), "a" * LONGEST_MESSAGE).status_code == 200
+    refused = say(client, bearer(SAM), "a" * (LONGEST_MESSAGE + 1))
+    assert refused.status_code == 422
+    assert "5000" in refused.json()["messages"][0]["text"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"message": "", "message_id": "message-0001"},
+        {"message": "hi", "message_id": "short"},
+        {"message": "hi", "message_id": "with spaces in it"},
+        {"message": "hi", "message_id": "message-0001", "sender": "somebody-else"},
+        {"message": "hi", "message_id": "message-0001", "language": "fr"},
+        {"message": ["hi"], "message_id": "message-0001"},
+    ],
+)
+def test_anything_but_a_message_is_refused(
+    client: TestClient, bearer: Bearer, stand_in: StandIn, body: dict[str, object]
+) -> None:
+    refused = client.post("/api/chat", json=body, headers=bearer(SAM))
+    assert refused.status_code == 422
+    assert refused.json()["messages"][0]["code"] == "invalid_input"
+    assert stand_in.received == []
+
+
+def test_consultations_are_listed_opened_and_downloaded(
+    client: TestClient, bearer: Bearer
+) -> None:
+    say(client, bearer(SAM), "A labelling machine")
+    listed = client.get("/api/consultations", headers=bearer(SAM)).json()["consultations"]
+    assert [card["prospect"] for card in listed] == ["Acme Labels", "Bakkerij Dumont"]
+    opened = client.post(
+        "/api/consultations/2/open", json={"message_id": "message-0002"}, headers=bearer(SAM)
+    )
+    assert opened.json()["messages"][0]["kind"] == "summary"
+    advice = client.get("/api/consultations/2/advice.json", headers=bearer(SAM))
+    assert advice.json()["entry"]["verdict"] == "bottom_up"
+    assert advice.headers["content-disposition"] == 'attachment; filename="entree-2.json"'
+
+
+def test_there_is_nothing_to_download_before_the_advice(
+    client: TestClient, bearer: Bearer
+) -> None:
+    say(client, bearer(SAM), "A labelling machine")
+    missing = client.get("/api/consultations/1/advice.json", headers=bearer(SAM))
+    assert missing.status_code == 404
+    assert missing.json()["messages"][0]["code"] == "no_advice_yet"
+
+
+def test_the_words_of_the_playbook_come_in_both_languages(
+    client: TestClient, bearer: Bearer
+) -> None:
+    words = client.get("/api/words", headers=bearer(SAM)).json()
+    assert len(words["facts"]) == 20
+    assert len(words["levers"]) == 12
+    assert words["facts"]["top_access"]["choices"]["untried"]["nl"] == "Nog niet geprobeerd"
+
+
+def test_health_says_alive_and_readiness_says_what_is_missing(
+    client: TestClient, stand_in: StandIn
+) -> None:
+    assert client.get("/healthz").json() == {"status": "ok"}
+    assert client.get("/readyz").status_code == 200
+    stand_in.is_ready = False
+    unready = client.get("/readyz")
+    assert unready.status_code == 503
+    assert unready.json() == {"ready": False, "assistant": False, "store": True}
