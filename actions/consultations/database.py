@@ -78,7 +78,7 @@ class Database:
         self.engine.dispose()
 
     @contextmanager
-    def turn(  # noqa: PLR0913 - what is known of a message is that much
+    def turn(
         self,
         *,
         person_id: str,

@@ -109,7 +109,7 @@ class Turn(PersonRecords):
         """The plain values of :attr:`facts`."""
         return {fact: known.value for fact, known in self.facts.items()}
 
-    def record_fact(  # noqa: PLR0913 - what is known of a fact is that much
+    def record_fact(
         self,
         fact: str,
         value: PlainValue,

@@ -42,7 +42,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     def process_result_value(
         self,
         value: datetime | None,
-        dialect: Dialect,  # noqa: ARG002
+        dialect: Dialect,
     ) -> datetime | None:
         """Give the moment back with its time zone."""
         if value is None:

@@ -1,0 +1,1 @@
+"""The `entree` command, one file per command group."""

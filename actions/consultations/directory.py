@@ -1,0 +1,120 @@
+"""Looking across people, for those who may: a coach, a manager, an administrator.
+
+Who may see whom is decided by the caller and handed in as ``people``; nothing here widens it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, select, union_all
+
+from .models import Consultation, Person, ProspectWord
+from .names import name_words
+from .records import Cursor, has_word, newest, summaries, summary
+from .values import ConsultationSummary, Status
+
+# Up to so many people each one's newest are read off the index and merged.
+MERGED_PEOPLE = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What a list shows. None means any.
+
+    Attributes:
+        people: external ids of the people that may be seen; None only for who may see all.
+        search: beginnings of words of the prospect's name; all must occur.
+        since: used at or after this moment.
+        until: used before this moment.
+    """
+
+    people: Collection[str] | None
+    search: str | None = None
+    status: Status | None = None
+    entry_verdict: str | None = None
+    entry_strength: str | None = None
+    segment: str | None = None
+    provisional: bool | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def consultations(
+    connection: Connection, chosen: Filter, *, limit: int = 50, before: Cursor | None = None
+) -> list[ConsultationSummary]:
+    """List the consultations of several people, the one used last first.
+
+    Args:
+        connection: a reading transaction (``Database.reading``).
+        chosen: who and what.
+        limit: at most so many.
+        before: ``(updated_at, id)`` of the last one seen, for the next page.
+    """
+    if chosen.people is None:
+        query = newest(_filtered(chosen), limit, before)
+        return [summary(row) for row in connection.execute(query)]
+    owners = _owners(connection, chosen.people)
+    if not owners:
+        return []
+    if len(owners) > MERGED_PEOPLE:
+        query = _filtered(chosen).where(Consultation.person_id.in_(owners))
+        return [summary(row) for row in connection.execute(newest(query, limit, before))]
+    # One walk down the index per person; the database would sort all their rows instead.
+    walks = [
+        newest(_filtered(chosen).where(Consultation.person_id == owner), limit, before).subquery()
+        for owner in owners
+    ]
+    merged = union_all(*(select(walk) for walk in walks))
+    found = [summary(row) for row in connection.execute(merged)]
+    found.sort(key=lambda one: (one.updated_at, one.id), reverse=True)
+    return found[:limit]
+
+
+def people(connection: Connection) -> list[tuple[str, datetime]]:
+    """List everybody the store knows: external id and when last seen."""
+    rows = connection.execute(
+        select(Person.external_id, Person.seen_at).order_by(Person.external_id)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def _owners(connection: Connection, external_ids: Collection[str]) -> list[int]:
+    return list(
+        connection.execute(select(Person.id).where(Person.external_id.in_(external_ids))).scalars()
+    )
+
+
+def _filtered(chosen: Filter) -> Select[*tuple[Any, ...]]:
+    query = summaries()
+    equal = {
+        Consultation.status: chosen.status,
+        Consultation.entry_verdict: chosen.entry_verdict,
+        Consultation.entry_strength: chosen.entry_strength,
+        Consultation.segment: chosen.segment,
+        Consultation.provisional: chosen.provisional,
+    }
+    for column, wanted in equal.items():
+        if wanted is not None:
+            query = query.where(column == wanted)
+    if chosen.since is not None:
+        query = query.where(Consultation.updated_at >= chosen.since)
+    if chosen.until is not None:
+        query = query.where(Consultation.updated_at < chosen.until)
+    words = name_words(chosen.search or "")
+    for word in words:
+        query = query.where(has_word(word))
+    if words and chosen.people is None:
+        # The longest word is the rarest: start from it instead of from every consultation.
+        longest = max(words, key=len)
+        query = query.where(
+            Consultation.prospect_id.in_(
+                select(ProspectWord.prospect_id).where(
+                    ProspectWord.word >= longest, ProspectWord.word < longest + "\U0010ffff"
+                )
+            )
+        )
+    return query

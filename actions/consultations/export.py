@@ -1,0 +1,129 @@
+"""Everything the store holds about a person or one of their prospects, as JSON."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from .database import Database
+from .errors import NotFoundError
+from .models import (
+    AdviceRecord,
+    Base,
+    Consultation,
+    FactRecord,
+    MessageRecord,
+    Person,
+    Prospect,
+    table,
+)
+from .names import name_key
+
+FORMAT = {"format": "entree-export", "version": 1}
+Json = dict[str, Any]
+# What only serves the tables themselves.
+_INTERNAL = frozenset({"person_id", "prospect_id", "consultation_id", "name_key"})
+
+
+def export_person(database: Database, person_id: str) -> Json:
+    """Write out everything about a person.
+
+    Raises:
+        NotFoundError: the store does not know this person.
+    """
+    with database.reading() as connection:
+        person = find_person(connection, person_id)
+        (profile,) = _rows(connection, Person, Person.id == person)
+        prospects = connection.execute(
+            select(Prospect.id).where(Prospect.person_id == person).order_by(Prospect.id)
+        ).scalars()
+        return {
+            **FORMAT,
+            "exported_at": database.clock().isoformat(),
+            "person": profile,
+            "prospects": [_prospect(connection, person, number) for number in prospects],
+            "messages": _rows(
+                connection,
+                MessageRecord,
+                (MessageRecord.person_id == person) & MessageRecord.consultation_id.is_(None),
+            ),
+        }
+
+
+def export_prospect(database: Database, person_id: str, name: str) -> Json:
+    """Write out everything about one prospect of a person.
+
+    Raises:
+        NotFoundError: the store does not know this person, or this prospect of theirs.
+    """
+    with database.reading() as connection:
+        person = find_person(connection, person_id)
+        prospect = find_prospect(connection, person, name)
+        return {
+            **FORMAT,
+            "exported_at": database.clock().isoformat(),
+            "prospects": [_prospect(connection, person, prospect)],
+        }
+
+
+def find_person(connection: Connection, external_id: str) -> int:
+    """Give a person's row number.
+
+    Raises:
+        NotFoundError: the store does not know this person.
+    """
+    found = connection.execute(
+        select(Person.id).where(Person.external_id == external_id)
+    ).scalar_one_or_none()
+    if found is None:
+        raise NotFoundError(f"no person {external_id!r} is stored")
+    return found
+
+
+def find_prospect(connection: Connection, person: int, name: str) -> int:
+    """Give the row number of a prospect by its exact name (case and spaces aside).
+
+    Raises:
+        NotFoundError: the person has no such prospect.
+    """
+    found = connection.execute(
+        select(Prospect.id).where(Prospect.person_id == person, Prospect.name_key == name_key(name))
+    ).scalar_one_or_none()
+    if found is None:
+        raise NotFoundError(f"no prospect {name!r} is stored for this person")
+    return found
+
+
+def _prospect(connection: Connection, person: int, prospect: int) -> Json:
+    owned = (Prospect.person_id == person) & (Prospect.id == prospect)
+    (row,) = _rows(connection, Prospect, owned)
+    consultations = _rows(
+        connection,
+        Consultation,
+        (Consultation.person_id == person) & (Consultation.prospect_id == prospect),
+    )
+    for consultation in consultations:
+        number = consultation["id"]
+        consultation["facts"] = _rows(connection, FactRecord, FactRecord.consultation_id == number)
+        consultation["advice"] = _rows(
+            connection, AdviceRecord, AdviceRecord.consultation_id == number
+        )
+        consultation["messages"] = _rows(
+            connection, MessageRecord, MessageRecord.consultation_id == number
+        )
+    return {**row, "consultations": consultations}
+
+
+def _rows(connection: Connection, model: type[Base], where: ColumnElement[bool]) -> list[Json]:
+    target = table(model)
+    columns = [column for column in target.c if column.name not in _INTERNAL]
+    rows = connection.execute(select(*columns).where(where).order_by(target.c.id)).mappings()
+    return [
+        {
+            key: value.isoformat() if isinstance(value, datetime) else value
+            for key, value in row.items()
+        }
+        for row in rows
+    ]
