@@ -1,5 +1,6 @@
 """Rasa as this product runs it: `python -m bot train`, `run`, or `rasa ...`."""
 
+import importlib
 import os
 import sys
 from pathlib import Path
@@ -24,6 +25,8 @@ def prepare() -> None:
     from bot import logs
 
     logs.configure(settings().log_level)
+    # skops looks through all loaded modules when it is imported: quick now, slow after Rasa.
+    importlib.import_module("skops.io")
 
 
 def train(force: bool) -> int:

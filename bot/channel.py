@@ -14,6 +14,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.plain import parse_data
 from bot.settings import settings
 
 logger = logging.getLogger(__name__)
@@ -46,6 +47,8 @@ def unavailable_notice(language: str | None) -> dict[str, Any]:
 async def answer(on_new_message: Handler, message: UserMessage) -> str | None:
     """Handle a message such that its output channel has at least one answer.
 
+    A message that is plain (see `bot.plain`) goes past the language pipeline.
+
     Args:
         on_new_message: Rasa's handler.
         message: with a `CollectingOutputChannel`.
@@ -55,6 +58,7 @@ async def answer(on_new_message: Handler, message: UserMessage) -> str | None:
         `unavailable`.
     """
     fault = None
+    message.parse_data = parse_data(message.text or "")
     try:
         await on_new_message(message)
     except Exception as error:

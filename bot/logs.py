@@ -1,7 +1,6 @@
 """Logging of Rasa's process: no words of people in it."""
 
 import logging
-import warnings
 from collections.abc import MutableMapping
 from typing import Any
 
@@ -21,13 +20,13 @@ def drop_words(
 def configure(level_name: str) -> None:
     """Set up both kinds of logging that Rasa uses."""
     level = logging.getLevelName(level_name)
-    # Deprecations of pinned third-party packages: nothing to be done about them at run time.
-    warnings.simplefilter("ignore", DeprecationWarning)
-    warnings.simplefilter("ignore", FutureWarning)
-    # Our policy is a RulePolicy under another name, which Rasa's check does not see.
-    warnings.filterwarnings("ignore", message="'RulePolicy' is not included")
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s  %(message)s")
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    # Rasa puts what people typed into warnings, pinned packages their deprecations.
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(
+        logging.DEBUG if level <= logging.DEBUG else logging.ERROR
+    )
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

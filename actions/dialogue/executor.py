@@ -1,0 +1,93 @@
+"""Runs one action per call and turns whatever goes wrong into an answer."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import logging
+import traceback
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import ActionExecutor, ActionExecutorRunResult, CollectingDispatcher
+
+from actions.playbook.phrases import phrases
+
+logger = logging.getLogger(__name__)
+
+LANGUAGES = ("en", "nl")
+THREADS = 8
+
+
+class TurnExecutor(ActionExecutor):  # type: ignore[misc]  # rasa-sdk has no type hints
+    """rasa-sdk's executor for actions that write to a database and must always answer.
+
+    Actions that are plain functions run in threads, so that one that waits for the database
+    does not hold up the others.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="turn")
+
+    async def run(
+        self,
+        action_call: dict[str, Any],
+        sink: asyncio.Queue[Any] | None = None,
+        dispatcher: CollectingDispatcher | None = None,
+    ) -> ActionExecutorRunResult:
+        """Run the action that is called for.
+
+        Args:
+            action_call: Rasa's call: `next_action`, `tracker` and, unless left out, `domain`.
+            sink: not used; replies are not streamed.
+            dispatcher: collects the messages; a new one by default.
+
+        Returns:
+            Events and messages of the action. If it failed or does not exist: no events, and the
+            notice `unavailable` instead of the messages it had already made.
+        """
+        del sink
+        name = str(action_call.get("next_action"))
+        tracker = Tracker.from_dict(action_call["tracker"])
+        said = dispatcher or CollectingDispatcher()
+        try:
+            events = await self._events(self.actions[name], said, tracker)
+        except Exception as error:
+            # Where it happened and what kind; an error's text may hold a customer's words.
+            logger.error(
+                "%s failed with %s\n%s",
+                name,
+                type(error).__name__,
+                "".join(traceback.format_tb(error.__traceback__)),
+            )
+            notice = unavailable_notice(tracker.latest_message.get("metadata") or {})
+            apology = CollectingDispatcher()
+            apology.utter_message(json_message=notice)
+            return self._create_api_response([], apology.messages)
+        return self._create_api_response(self.validate_events(events, name), said.messages)
+
+    async def _events(self, action: Any, said: CollectingDispatcher, tracker: Tracker) -> list[Any]:
+        domain: dict[str, Any] = {}
+        if inspect.iscoroutinefunction(action):
+            events = await action(said, tracker, domain)
+        else:
+            loop = asyncio.get_running_loop()
+            events = await loop.run_in_executor(self._threads, action, said, tracker, domain)
+        return list(events or [])
+
+
+def unavailable_notice(metadata: dict[str, Any]) -> dict[str, Any]:
+    """Return the notice that a message could not be handled.
+
+    Args:
+        metadata: of the message; with its `language` if the channel knows it. Otherwise the
+            notice is in both languages, since the database that knows may be what failed.
+    """
+    known = metadata.get("language")
+    languages = (known,) if known in LANGUAGES else LANGUAGES
+    text = "\n".join(
+        phrases("service", language).say("faults.unavailable") for language in languages
+    )
+    return {"v": 1, "kind": "notice", "code": "unavailable", "text": text}
