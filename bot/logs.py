@@ -20,7 +20,9 @@ def drop_words(
 def configure(level_name: str) -> None:
     """Set up both kinds of logging that Rasa uses."""
     level = logging.getLevelName(level_name)
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s  %(message)s")
+    logging.basicConfig(
+        level=level, format="%(asctime)s %(levelname)s %(name)s  %(message)s", force=True
+    )
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
     # Rasa puts what people typed into warnings, pinned packages their deprecations.
     logging.captureWarnings(True)
