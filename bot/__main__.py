@@ -22,11 +22,11 @@ def prepare() -> None:
     os.environ["SQLALCHEMY_SILENCE_UBER_WARNING"] = "1"
     standins.install()
     export_for_endpoints(settings())
+    # skops looks through all loaded modules when it is imported: quick now, slow after Rasa.
+    importlib.import_module("skops.io")
     from bot import logs
 
     logs.configure(settings().log_level)
-    # skops looks through all loaded modules when it is imported: quick now, slow after Rasa.
-    importlib.import_module("skops.io")
 
 
 def train(force: bool) -> int:
