@@ -26,9 +26,10 @@ _SECRET_KEY = re.compile(
     r"secret|token|passw|authorization|cookie|credential|api_?key|jwt|private", re.IGNORECASE
 )
 _WORD_KEYS = frozenset(
-    "text texts message messages words said name names prospect prospects company customer query"
-    " search value values fact_values facts body payload reply replies question answer note notes"
-    " document advice story title".split()
+    {"text", "texts", "message", "messages", "words", "said", "story", "title", "question"}
+    | {"answer", "note", "notes", "reply", "replies", "body", "payload", "query", "search"}
+    | {"name", "names", "prospect", "prospects", "company", "customer"}
+    | {"value", "values", "facts", "document", "advice"}
 )
 _PERSON_KEYS = frozenset({"person", "person_id", "sender", "sender_id", "user", "author"})
 _URL_LOGIN = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*://)[^/\s@]+@", re.IGNORECASE)

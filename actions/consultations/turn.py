@@ -23,9 +23,9 @@ from .values import (
     Direction,
     FactEntry,
     Found,
-    Kind,
     OpenConsultation,
     PlainValue,
+    SpokenKind,
 )
 
 _NEW_FACT = insert(table(FactRecord))
@@ -116,7 +116,7 @@ class Turn(PersonRecords):
         *,
         certainty: Certainty = "stated",
         words: str = "",
-        kind: Kind | None = None,
+        kind: SpokenKind | None = None,
         author: str | None = None,
         detail: Mapping[str, Any] | None = None,
     ) -> CurrentFact:

