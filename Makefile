@@ -1,0 +1,66 @@
+# Everything one does with this project. `make help` explains the targets.
+SHELL := bash
+.DEFAULT_GOAL := help
+PY := .venv/bin/python
+RASA_PY := .venv-rasa/bin/python
+UV_LOCK := .venv-tools/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
+TRAINED_ON := config.yml domain.yml $(wildcard bot/policy.py bot/nlu/*.py) $(shell find data -name '*.yml')
+
+.PHONY: help setup train run test test-fast lint format lock clean nightly
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: .venv/.done .venv-rasa/.done ## Make both environments from their lock files
+
+.venv/.done: requirements/test.txt requirements/tools.txt requirements/setup.sh pyproject.toml
+	@requirements/setup.sh product
+	@touch $@
+
+.venv-rasa/.done: requirements/rasa.txt requirements/tools.txt requirements/setup.sh
+	@requirements/setup.sh rasa
+	@touch $@
+
+train: models/.stamp ## Train Rasa's model if its sources changed
+
+models/.stamp: $(TRAINED_ON) .venv-rasa/.done
+	@echo "==> training (about half a minute)"
+	@$(RASA_PY) -m bot train
+	@touch $@
+
+run: setup train ## Start the product; Ctrl-C ends it
+	@exec .venv/bin/entree run
+
+test: setup train ## Run every test, in both environments
+	@status=0; \
+	$(RASA_PY) -m pytest tests/bot tests/nlu || status=1; \
+	$(PY) -m pytest || status=1; \
+	exit $$status
+
+test-fast: setup ## Run the tests that need no server, browser or database server
+	@$(PY) -m pytest -x -m "not rasa and not browser and not postgres and not slow"
+
+lint: setup ## Check style, types and which room imports which
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/mypy --config-file bot/mypy.ini --python-executable $(RASA_PY) bot
+	.venv/bin/lint-imports
+
+format: setup ## Put the code into the agreed form
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+lock: ## Resolve the dependencies anew and write the lock files
+	@requirements/setup.sh tools
+	$(UV_LOCK) --universal --python-version 3.8 requirements/tools.in -o requirements/tools.txt
+	$(UV_LOCK) --universal --python-version 3.11 requirements/test.in -o requirements/test.txt
+	$(UV_LOCK) --universal --python-version 3.11 requirements/product.in -c requirements/test.txt -o requirements/product.txt
+	$(UV_LOCK) --python-version 3.10 --override requirements/rasa.overrides requirements/rasa.in -o requirements/rasa.txt
+
+clean: ## Remove environments, models and caches; var/ with its data stays
+	rm -rf .venv .venv-rasa .venv-tools .rasa models/*.tar.gz models/.stamp
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+nightly: setup train ## Run the long tests: fuzzing with many more examples
+	@ENTREE_NIGHTLY=1 $(PY) -m pytest -m "slow or rasa" --timeout 3600
