@@ -1,0 +1,86 @@
+"""Cleaning a message and cutting it into sentences and clauses; offsets refer to the clean text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+MAX_CHARACTERS = 5_000
+
+_CODE_BLOCK = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
+_MARKUP = re.compile(r"<[^<>\n]{1,200}>")
+_URL = re.compile(r"https?://\S+|www\.\S+")
+_SPACES = re.compile(r"[^\S\n]+")
+_QUOTES = str.maketrans(
+    {"‘": "'", "’": "'", "‛": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"'}
+    | {"»": '"', "–": "-", "—": " - ", "−": "-", "‑": "-", "…": "...", "\u00a0": " ", "\u202f": " "}
+)
+_ABBREVIATIONS = r"(?<!\bca)(?<!\bp)(?<!\bbv)(?<!\bd\.w\.z)(?<!\bincl)(?<!\bexcl)(?<!\bapprox)(?<!\bmr)"
+_SENTENCE_END = re.compile(
+    rf"{_ABBREVIATIONS}[.!]+(?=\s|$)|\?+|\n+|(?<=\w)\.(?=[A-Z][a-z])|;|\s-\s|\.\.\.", re.IGNORECASE
+)
+_CLAUSE_END = re.compile(
+    r",(?!\d|-)|:(?!\d)|\((?!s\))|\)|\b(?:but|although|though|while|because|whereas|maar|terwijl|hoewel"
+    r"|omdat|want|waarbij)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of the clean text, with its character offsets."""
+
+    text: str
+    start: int
+    end: int
+    question: bool = False
+
+
+def clean(text: str) -> str:
+    """Text without code blocks, markup, links and control characters, at most 5,000 characters.
+
+    Compatibility forms are folded (full-width digits become digits), typographic quotes and
+    dashes become plain ones, and runs of spaces become one.
+    """
+    text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS].translate(_QUOTES))
+    text = _CODE_BLOCK.sub(" ", text)
+    text = _URL.sub(" ", text)
+    text = _MARKUP.sub(" ", text)
+    kept = (
+        character
+        if character == "\n" or unicodedata.category(character)[0] != "C"
+        else (" " if character in "\t\r" else "")
+        for character in text
+    )
+    return _SPACES.sub(" ", "".join(kept)).strip()
+
+
+def sentences(text: str) -> list[Span]:
+    """Sentences of a clean text; a full stop inside a number does not end one."""
+    return _cut(text, 0, _SENTENCE_END)
+
+
+def clauses(sentence: Span) -> list[Span]:
+    """Clauses of a sentence: cut at commas, colons, brackets and contrasting conjunctions."""
+    return [
+        Span(part.text, part.start, part.end, sentence.question)
+        for part in _cut(sentence.text, sentence.start, _CLAUSE_END)
+    ]
+
+
+def _cut(text: str, offset: int, boundary: re.Pattern[str]) -> list[Span]:
+    spans: list[Span] = []
+    begin = 0
+    ends = [(match.start(), match.end(), match.group()) for match in boundary.finditer(text)]
+    for stop, following, mark in [*ends, (len(text), len(text), "")]:
+        piece = text[begin:stop]
+        stripped = piece.strip(" \n\"'")
+        if stripped:
+            start = offset + begin + piece.index(stripped)
+            spans.append(Span(stripped, start, start + len(stripped), mark.startswith("?")))
+        # A conjunction belongs to the clause it opens.
+        begin = stop if mark.isalpha() and stop else following
+        if mark.isalpha():
+            begin = following
+    return spans

@@ -1,0 +1,95 @@
+"""The words that sales people own: ``book/vocabulary/<language>/*.yml``, loaded once.
+
+Pages of a language:
+    ``roles.yml``: word classes (``<top>``, ``<middle>``...), each a list of phrases.
+    ``amounts.yml``: magnitudes, periods, currencies, what else numbers count.
+    ``money.yml``: cues that tell which amount an amount is.
+    ``phrases.yml``: negation, correction, hedges, not knowing.
+    ``facts/<fact>.yml``: per value of the fact, the phrases that are its signs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from actions.reading.types import Language
+
+LANGUAGES: tuple[Language, ...] = ("en", "nl")
+SHIPPED = Path(__file__).parent.parent / "playbook" / "book" / "vocabulary"
+
+Phrases = tuple[str, ...]
+
+
+class VocabularyError(ValueError):
+    """A page of the vocabulary cannot be used; the message names the file and the fault."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The vocabulary of one language.
+
+    Attributes:
+        language: Whose words these are.
+        roles: Word class to its phrases.
+        amounts: Page of number words, as written.
+        money: Kind of amount to its cues.
+        phrases: Named lists of phrases.
+        facts: Fact to value to signs.
+    """
+
+    language: Language
+    roles: Mapping[str, Phrases]
+    amounts: Mapping[str, Any]
+    money: Mapping[str, Phrases]
+    phrases: Mapping[str, Phrases]
+    facts: Mapping[str, Mapping[str, Phrases]] = field(default_factory=dict)
+
+
+def load(language: Language, folder: Path = SHIPPED) -> Vocabulary:
+    """Read one language's pages.
+
+    Raises:
+        VocabularyError: A page is missing or is not a mapping to lists of phrases.
+    """
+    home = folder / language
+    facts = {
+        page.stem: _lists(page) for page in sorted((home / "facts").glob("*.yml")) if page.is_file()
+    }
+    return Vocabulary(
+        language=language,
+        roles=_lists(home / "roles.yml"),
+        amounts=_mapping(home / "amounts.yml"),
+        money=_lists(home / "money.yml"),
+        phrases=_lists(home / "phrases.yml"),
+        facts=facts,
+    )
+
+
+def _mapping(page: Path) -> dict[str, Any]:
+    try:
+        content = yaml.load(page.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
+    except (OSError, yaml.YAMLError) as fault:
+        raise VocabularyError(f"{page.name}: {fault}") from fault
+    if not isinstance(content, dict):
+        raise VocabularyError(f"{page.name}: a mapping was expected")
+    return content
+
+
+def _lists(page: Path) -> dict[str, Phrases]:
+    lists: dict[str, Phrases] = {}
+    for key, phrases in _mapping(page).items():
+        if not isinstance(phrases, list) or not all(isinstance(p, str) for p in phrases):
+            raise VocabularyError(f"{page.parent.name}/{page.name}: {key}: a list of phrases")
+        lists[str(key)] = tuple(phrases)
+    return lists
+
+
+class _Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc]
+    """Safe YAML in which everything stays the text it was written as, ``no`` and ``on`` too."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - the library's own attribute
