@@ -29,9 +29,7 @@ def placeholders(text: str) -> frozenset[str]:
     try:
         names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
     except ValueError as error:
-        raise ValueError(
-            f"{error} in {text!r}; write a brace that is meant as text twice"
-        ) from None
+        raise ValueError(f"{error} in {text!r}; write a brace that is text twice") from None
     if "" in names:
         raise ValueError(f"a placeholder without a name in {text!r}; write for example {{offer}}")
     return frozenset(names)
@@ -61,9 +59,7 @@ class Text(Record):
     def _says_the_same(self) -> Self:
         for language, text in (("en", self.en), ("nl", self.nl)):
             if not text.strip():
-                raise ValueError(
-                    f"the text in '{language}' is empty; write it or leave the key out"
-                )
+                raise ValueError(f"the text in '{language}' is empty; write it")
         en, nl = placeholders(self.en), placeholders(self.nl)
         if en != nl:
             only_en, only_nl = sorted(en - nl), sorted(nl - en)
@@ -122,16 +118,23 @@ class Words(Record):
 def _listed(key: str, info: ValidationInfo) -> str:
     known = (info.context or {}).get("sources")
     if known is not None and key not in known:
-        raise ValueError(
-            f"source {key!r} does not stand in sources.yml; add it there or correct it"
-        )
+        raise ValueError(f"source {key!r} is not in sources.yml; add it there or correct it")
     return key
 
 
 Source = Annotated[str, Field(pattern=r"^[SL][1-9][0-9]?$"), AfterValidator(_listed)]
 """``S12`` (course) or ``L12`` (literature); found in the context's ``sources``."""
 
-Sources = Annotated[tuple[Source, ...], Field(min_length=1)]
+
+def _at_least_one(sources: tuple[str, ...]) -> tuple[str, ...]:
+    if not sources:
+        raise ValueError("name at least one source, for example [S59]")
+    return sources
+
+
+Sources = Annotated[
+    tuple[Source, ...], Field(json_schema_extra={"minItems": 1}), AfterValidator(_at_least_one)
+]
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 """How facts, values, levers and concepts are named: lower case with underscores."""
