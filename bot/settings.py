@@ -24,12 +24,12 @@ class Settings(BaseSettings):
         bot_without: names of fixes to leave out, separated by commas (see `bot.fixes`).
     """
 
-    mode: str = Field("development", regex="^(development|production)$")
+    mode: str = Field(default="development", regex="^(development|production)$")
     channel_secret: SecretStr | None = None
     action_secret: SecretStr | None = None
     rasa_port: int = 5005
     actions_port: int = 5055
-    redis_url: SecretStr | None = Field(None, env="REDIS_URL")
+    redis_url: SecretStr | None = Field(default=None, env="REDIS_URL")
     log_level: str = "INFO"
     bot_without: str = ""
 

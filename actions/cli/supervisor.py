@@ -142,16 +142,17 @@ class Supervisor:
         wanted = asyncio.create_task(awaited)
         stopped = asyncio.create_task(self._stop.wait())
         ends = {
-            asyncio.create_task(process.wait()): name for name, process in self._running.items()
+            name: asyncio.create_task(process.wait()) for name, process in self._running.items()
         }
-        tasks = {wanted, stopped, *ends}
+        tasks: set[asyncio.Task[Any]] = {wanted, stopped, *ends.values()}
         done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         for task in pending:
             task.cancel()
         if stopped in done:
             return False
-        for task in done & ends.keys():
-            raise ServiceEndedError(f"{ends[task]} ended by itself ({_how(task.result())})")
+        for name, end in ends.items():
+            if end in done:
+                raise ServiceEndedError(f"{name} ended by itself ({_how(end.result())})")
         wanted.result()
         return True
 
@@ -194,7 +195,7 @@ def _signal_group(leader: int, number: signal.Signals) -> None:
         return
 
 
-def _how(code: object) -> str:
-    if isinstance(code, int) and code < 0:
+def _how(code: int) -> str:
+    if code < 0:
         return f"signal {signal.Signals(-code).name}"
     return f"exit code {code}"
