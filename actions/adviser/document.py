@@ -114,12 +114,12 @@ class Writer:
         steps += route.steps
         steps += [step for one in additions if one.place == "after" for step in one.steps]
         verdict = self._verdict(masks)
-        steps.append(self.playbook.routes.mutual[verdict].text)  # type: ignore[index]
+        steps.append(self.playbook.library.routes.mutual[verdict].text)  # type: ignore[index]
         return [step.to(self.language) for step in steps]
 
     def opening(self, masks: Masks, knowledge: Knowledge, levers: Iterable[RankedLever]) -> str:
         """Return a sentence that the account manager can open with."""
-        fill = self.playbook.routes.fill_in
+        fill = self.playbook.library.routes.fill_in
         offer = knowledge.get(OFFER)
         known_offer = fill.offer.get(str(offer.values[0])) if offer and offer.values else None
         heard = next((one.lever for one in levers if not one.hypothesis), None)
@@ -177,7 +177,7 @@ class Writer:
         }
 
     def _implies(self, placement: str) -> dict[str, str]:
-        page = self.playbook.implications
+        page = self.playbook.library.implications
         aspects = page.segments.get(placement)  # type: ignore[call-overload]
         if aspects is None:
             return {}
@@ -206,7 +206,7 @@ class Writer:
 
     def _am_level(self, segment: SegmentAdvice, knowledge: Knowledge) -> str | None:
         """Return the level the placement implies; while it is open, that of the conversation."""
-        implications = self.playbook.implications.segments.get(segment.placement)  # type: ignore[call-overload]
+        implications = self.playbook.library.implications.segments.get(segment.placement)  # type: ignore[call-overload]
         attitude = knowledge.get("customer_attitude")
         seen = AM_LEVELS.get(str(attitude.values[0])) if attitude and attitude.values else None
         if implications is None:

@@ -33,7 +33,7 @@ class Situations:
 
     @cached_property
     def _compiled(self) -> dict[int, Condition]:
-        routes, segment = self.playbook.routes, self.playbook.pages.segment
+        routes, segment = self.playbook.library.routes, self.playbook.pages.segment
         rows: list[Any] = [*routes.routes, *routes.additions, *routes.warnings]
         rows += [note for note in segment.notes if note.when is not None]
         rows += [self.playbook.pages.entry.tactic, segment.key_candidate]
@@ -50,15 +50,15 @@ class Situations:
 
     def route(self, masks: Masks) -> Route:
         """Return the first route that fits; the page makes sure that one always does."""
-        return next(row for row in self.playbook.routes.routes if self.holds(row, masks))
+        return next(row for row in self.playbook.library.routes.routes if self.holds(row, masks))
 
     def additions(self, masks: Masks) -> list[Addition]:
         """Return the additions that fit."""
-        return [row for row in self.playbook.routes.additions if self.holds(row, masks)]
+        return [row for row in self.playbook.library.routes.additions if self.holds(row, masks)]
 
     def cautions(self, masks: Masks) -> list[Caution]:
         """Return the warnings that fit."""
-        return [row for row in self.playbook.routes.warnings if self.holds(row, masks)]
+        return [row for row in self.playbook.library.routes.warnings if self.holds(row, masks)]
 
     def notes(self, masks: Masks) -> list[Note]:
         """Return the remarks on the segment that fit."""

@@ -13,16 +13,14 @@ from pydantic import BaseModel
 
 from actions.advice.rulebook import RuleBook
 from actions.playbook.compile.rulebook import Compiler, Pages
-from actions.playbook.errors import PlaybookError
+from actions.playbook.errors import Mistake, PlaybookError
+from actions.playbook.library import Library, load_library, source_context
 from actions.playbook.model.checks import ChecksPage
 from actions.playbook.model.entry import EntryPage
 from actions.playbook.model.facts import FactsPage
-from actions.playbook.model.implications import ImplicationsPage
 from actions.playbook.model.levers import LeversPage
-from actions.playbook.model.routes import RoutesPage
 from actions.playbook.model.segment import SegmentPage
 from actions.playbook.model.settings import SettingsPage
-from actions.playbook.model.sources import SourcesPage
 from actions.playbook.pages import Page, read_page, validate
 
 SHIPPED = Path(__file__).parent / "book"
@@ -36,11 +34,6 @@ RULE_PAGES: Mapping[str, type[BaseModel]] = {
     "checks": ChecksPage,
 }
 
-WORD_PAGES: Mapping[str, type[BaseModel]] = {
-    "implications": ImplicationsPage,
-    "routes": RoutesPage,
-}
-
 
 @dataclass(frozen=True)
 class Playbook:
@@ -49,9 +42,7 @@ class Playbook:
     folder: Path
     version: str
     pages: Pages
-    sources: SourcesPage
-    implications: ImplicationsPage
-    routes: RoutesPage
+    library: Library
 
     @cached_property
     def rules(self) -> RuleBook:
@@ -84,12 +75,11 @@ def load(folder: Path = SHIPPED) -> Playbook:
     Raises:
         PlaybookError: With every mistake found, each with its file and line.
     """
-    mistakes = []
-    sources = validate(read_page(folder / "sources.yml"), SourcesPage)
-    context: dict[str, Any] = {"sources": sources.sources}
+    mistakes: list[Mistake] = []
+    context = source_context(folder)
     files: dict[str, Page] = {}
     models: dict[str, Any] = {}
-    for name, model in {**RULE_PAGES, **WORD_PAGES}.items():
+    for name, model in RULE_PAGES.items():
         try:
             files[name] = read_page(folder / f"{name}.yml")
             models[name] = validate(files[name], model, context)
@@ -97,9 +87,9 @@ def load(folder: Path = SHIPPED) -> Playbook:
             mistakes += error.mistakes
     if mistakes:
         raise PlaybookError(mistakes)
-    words = {name: models.pop(name) for name in WORD_PAGES}
     pages = Pages(**models, files=files)
-    playbook = Playbook(folder, version_of(folder), pages, sources, **words)
+    library = load_library(folder, pages.facts, pages.levers)
+    playbook = Playbook(folder, version_of(folder), pages, library)
     assert playbook.rules  # compiles the conditions: a mistake in one is told now
     return playbook
 

@@ -1,0 +1,174 @@
+"""Hearing a message: read its facts, keep them, and go on; or say what was not understood."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from actions.advice.answers import UNKNOWN
+from actions.adviser.inputs import InputError, knowledge_of
+from actions.dialogue import messages
+from actions.dialogue.intake import Taken, take_in, tell_back
+from actions.dialogue.interview import go_on, leave_open, repeat_question
+from actions.dialogue.portfolio import hear_portfolio
+from actions.dialogue.talk import Talk
+from actions.dialogue.wording import PORTFOLIO
+from actions.reading.prospect import introduced
+from actions.reading.types import FactReading, Reading
+
+LONGEST = 20_000
+FEWEST_WORDS_BESIDE_A_QUESTION = 6
+
+
+def hear(talk: Talk, *, correcting: bool = False) -> None:
+    """Handle a message that is about facts."""
+    if talk.text.startswith("/"):
+        _hear_payload(talk)
+        return
+    if len(talk.text) > LONGEST:
+        talk.say(
+            messages.notice("invalid_input", talk.words.say("notice.too_long", most=f"{LONGEST}"))
+        )
+        go_on(talk, again=True)
+        return
+    if talk.asked == PORTFOLIO and hear_portfolio(talk, strict=False):
+        return
+    reading = read(talk)
+    if not hear_reading(talk, reading, correcting=correcting):
+        not_understood(talk, reading)
+
+
+def read(talk: Talk) -> Reading:
+    """Read the message in the light of the question just asked."""
+    asked = talk.asked if talk.asked != PORTFOLIO else None
+    return talk.reader.read(talk.text, language=talk.language, asked=asked, known=talk.turn.values)
+
+
+def hear_reading(talk: Talk, reading: Reading, *, correcting: bool = False) -> bool:
+    """Keep what was read, tell it back and go on; false when nothing was read."""
+    name_prospect(talk)
+    taken = take_in(talk, reading, correcting=correcting)
+    if not taken.told:
+        return False
+    _answered(talk, taken)
+    tell_back(talk, taken)
+    if not taken.anything:
+        talk.say(messages.notice("nothing_new", talk.words.say("understood.nothing_new")))
+    go_on(talk)
+    return True
+
+
+def hear_beside(talk: Talk) -> None:
+    """Keep facts that a question carries, so that neither is lost."""
+    if talk.text.startswith("/") or len(talk.text.split()) < FEWEST_WORDS_BESIDE_A_QUESTION:
+        return
+    reading = read(talk)
+    if reading.facts:
+        taken = take_in(talk, reading)
+        _answered(talk, taken)
+        tell_back(talk, taken)
+
+
+def _answered(talk: Talk, taken: Taken) -> None:
+    """The question that is open was answered: it is no longer open."""
+    asked = talk.asked
+    if asked is not None and (asked in taken.facts or asked in taken.repeated):
+        talk.memory.get("attempts", {}).pop(asked, None)
+        if talk.consultation is not None:
+            talk.consultation.asked_fact = None
+
+
+def name_prospect(talk: Talk) -> None:
+    """Name the prospect when a first story introduces it."""
+    here = talk.consultation
+    if here is not None and here.prospect is not None:
+        return
+    name = introduced(talk.text)
+    if name:
+        talk.opened()
+        talk.turn.name_prospect(name)
+
+
+def not_understood(talk: Talk, reading: Reading | None = None) -> None:
+    """Say what would help; after some attempts leave the question open and go on."""
+    fact = talk.asked
+    words = talk.words
+    if fact is None or fact == PORTFOLIO:
+        said = "notice.portfolio_empty" if fact == PORTFOLIO else "notice.not_understood"
+        talk.say(messages.notice("not_understood", words.say(said)))
+        go_on(talk, again=True)
+        return
+    if reading is not None and reading.dont_know:
+        dont_know(talk)
+        return
+    attempts = talk.memory.setdefault("attempts", {})
+    attempts[fact] = attempts.get(fact, 0) + 1
+    if attempts[fact] >= talk.playbook.pages.settings.attempts_per_question:
+        leave_open(talk, fact)
+        talk.say(messages.notice("moved_on", words.say("notice.moved_on", label=words.label(fact))))
+        go_on(talk)
+        return
+    kind = talk.playbook.facts.facts[fact].type
+    code = {"money": "amount", "percent": "amount", "pains": "pains"}.get(kind, "choice")
+    talk.say(messages.notice("not_understood", words.say(f"notice.not_understood_{code}")))
+    repeat_question(talk)
+
+
+def dont_know(talk: Talk) -> None:
+    """Take "I don't know" for the open question, and go on."""
+    fact = talk.asked
+    if fact is None:
+        go_on(talk)
+        return
+    if fact == PORTFOLIO:
+        go_on(talk)
+        return
+    known = talk.turn.facts.get(fact)
+    if known is None:
+        talk.turn.record_fact(fact, UNKNOWN, words=talk.text)
+    go_on(talk)
+
+
+def _hear_payload(talk: Talk) -> None:
+    """Take a button's message, or one typed by hand: checked like any text."""
+    try:
+        facts = _payload_facts(talk)
+    except InputError as error:
+        text = talk.words.say("notice.invalid_input", reason=str(error))
+        talk.say(messages.notice("invalid_input", text))
+        go_on(talk, again=True)
+        return
+    if facts == {PORTFOLIO: UNKNOWN}:
+        go_on(talk)
+        return
+    reading = Reading(
+        facts={name: FactReading(value, words=talk.text) for name, value in facts.items()},
+        payload=True,
+    )
+    asked = talk.asked
+    if asked is not None and facts.get(asked) == UNKNOWN and len(facts) == 1:
+        dont_know(talk)
+        return
+    hear_reading(talk, reading, correcting=True)
+
+
+def _payload_facts(talk: Talk) -> dict[str, Any]:
+    """Return the facts of `/inform{...}`.
+
+    Raises:
+        InputError: It is no such payload, or a value is wrong.
+    """
+    _, brace, body = talk.text.partition("{")
+    try:
+        facts = json.loads(brace + body)
+    except (ValueError, RecursionError):
+        facts = None
+    if not isinstance(facts, dict) or not facts:
+        raise InputError(talk.words.say("notice.invalid_payload"))
+    if facts == {PORTFOLIO: UNKNOWN}:
+        return facts
+    for value in facts.values():
+        if isinstance(value, list):
+            raise InputError(talk.words.say("notice.invalid_payload"))
+    knowledge_of(talk.playbook, facts, (), talk.language)
+    return facts

@@ -1,0 +1,1 @@
+"""The actions Rasa calls, one file per topic."""

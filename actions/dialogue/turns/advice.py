@@ -1,0 +1,174 @@
+"""The advice asked for early, its reasons, what would change it, and what to do first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.dialogue import messages
+from actions.dialogue.action import TurnAction
+from actions.dialogue.explaining import (
+    explain_entry,
+    explain_levers,
+    explain_other_side,
+    explain_question,
+    explain_segment,
+    explain_turning,
+    explain_what_if,
+)
+from actions.dialogue.hearing import hear_beside, hear_reading, read
+from actions.dialogue.interview import go_on, repeat_question
+from actions.dialogue.portfolio import hear_portfolio
+from actions.dialogue.talk import Talk
+from actions.dialogue.telling import tell_advice
+from actions.reading.concept import find_concept, suggestions
+from actions.reading.topic import topic_of
+
+
+def _document(talk: Talk) -> dict[str, Any] | None:
+    """Return the advice as it stands; a notice instead when no prospect is open."""
+    if talk.consultation is None or not talk.turn.facts:
+        talk.say(messages.notice("no_consultation", talk.words.say("notice.no_consultation")))
+        go_on(talk)
+        return None
+    return talk.document(talk.advice())
+
+
+class GiveAdvice(TurnAction):
+    """Advice now, whatever is still open."""
+
+    intent = "give_advice"
+
+    def handle(self, talk: Talk) -> None:
+        """Give it as things stand: provisional, or refused with what to find out."""
+        hear_beside(talk)
+        if _document(talk) is None:
+            return
+        if talk.consultation is not None:
+            talk.consultation.asked_fact = None
+        tell_advice(talk, talk.advice())
+
+
+class AskWhyAdvice(TurnAction):
+    """Why this advice?"""
+
+    intent = "ask_why_advice"
+
+    def handle(self, talk: Talk) -> None:
+        """Explain the part that is meant; then the open question again, if there is one."""
+        hear_beside(talk)
+        topic = topic_of(talk.text, talk.language)
+        if topic == "question" and explain_question(talk):
+            repeat_question(talk)
+            return
+        document = _document(talk)
+        if document is None:
+            return
+        explain = {
+            "segment": explain_segment,
+            "levers": explain_levers,
+            "other_side": explain_other_side,
+        }.get(topic or "entry", explain_entry)
+        explain(talk, document)
+        repeat_question(talk)
+
+
+class AskOtherSide(TurnAction):
+    """Why not the other side?"""
+
+    intent = "ask_other_side"
+
+    def handle(self, talk: Talk) -> None:
+        """Say what speaks for it."""
+        hear_beside(talk)
+        document = _document(talk)
+        if document is not None:
+            explain_other_side(talk, document)
+            repeat_question(talk)
+
+
+class AskWhatWouldChange(TurnAction):
+    """What would turn the advice?"""
+
+    intent = "ask_what_would_change"
+
+    def handle(self, talk: Talk) -> None:
+        """List the smallest changes."""
+        document = _document(talk)
+        if document is not None:
+            explain_turning(talk, document)
+            repeat_question(talk)
+
+
+class WhatIf(TurnAction):
+    """What if a fact were different? Nothing is kept."""
+
+    intent = "what_if"
+
+    def handle(self, talk: Talk) -> None:
+        """Compare the advice before and after."""
+        if _document(talk) is None:
+            return
+        reading = talk.reader.read(talk.text, language=talk.language, known=talk.turn.values)
+        changed = {name: one.value for name, one in reading.facts.items() if one.value != "unknown"}
+        if changed:
+            explain_what_if(talk, changed)
+        else:
+            text = talk.words.say("notice.what_if_unclear")
+            talk.say(messages.notice("not_understood", text))
+        repeat_question(talk)
+
+
+class AskNextSteps(TurnAction):
+    """What are the first steps?"""
+
+    intent = "ask_next_steps"
+
+    def handle(self, talk: Talk) -> None:
+        """List them in order, with the opening sentence."""
+        document = _document(talk)
+        if document is None:
+            return
+        words, entry = talk.words, document["entry"]
+        steps = list(entry["route"])
+        lines = [words.say("steps.title")]
+        lines += [f"{number}. {step}" for number, step in enumerate(steps, 1)]
+        if entry["opening"] and entry["verdict"] != "ask":
+            lines.append(words.say("advice.opening", opening=entry["opening"]))
+        talk.say(messages.next_steps("\n".join(lines), steps))
+        repeat_question(talk)
+
+
+class AskDefinition(TurnAction):
+    """What does a term mean?"""
+
+    intent = "ask_definition"
+
+    def handle(self, talk: Talk) -> None:
+        """Explain it, then the open question again."""
+        hear_beside(talk)
+        concepts = talk.playbook.library.concepts
+        key = find_concept(talk.text, concepts, talk.language)
+        if key is None:
+            examples = talk.words.join(suggestions(concepts, talk.language))
+            text = talk.words.say("notice.unknown_concept", examples=examples)
+            talk.say(messages.notice("not_understood", text))
+        else:
+            concept = concepts[key]
+            text = f"{concept.short.to(talk.language)} ({', '.join(concept.sources)})"
+            talk.say(messages.definition(key, text, concept.sources))
+        repeat_question(talk)
+
+
+class SetPortfolio(TurnAction):
+    """The seller's own customers."""
+
+    intent = "set_portfolio"
+
+    def handle(self, talk: Talk) -> None:
+        """Keep them for this person, unless the message turns out to state a fact."""
+        if hear_portfolio(talk, strict=False):
+            return
+        reading = read(talk)
+        if reading.facts and hear_reading(talk, reading):
+            return
+        hear_portfolio(talk)

@@ -1,0 +1,210 @@
+"""Stopping, resuming, starting over, and going from one prospect to another."""
+
+from __future__ import annotations
+
+import json
+
+from actions.dialogue import messages
+from actions.dialogue.action import TurnAction
+from actions.dialogue.hearing import hear_reading, read
+from actions.dialogue.interview import go_on
+from actions.dialogue.talk import Talk
+from actions.reading.prospect import named, wanted
+
+MOST_LISTED = 10
+
+
+def _summarise(talk: Talk) -> None:
+    words, here = talk.words, talk.consultation
+    facts = {name: fact.value for name, fact in talk.turn.facts.items()}
+    known = {name: value for name, value in facts.items() if value != "unknown"}
+    open_facts = [name for name, value in facts.items() if value == "unknown"]
+    if facts:
+        advice = talk.advice()
+        question = [advice.next_question] if advice.next_question else []
+        open_facts += [name for name in question if name not in open_facts]
+    title = (here.prospect if here else None) or words.say("summary.unnamed")
+    lines = [words.say("summary.title", prospect=title)]
+    if known:
+        shown = "; ".join(words.fact(name, value) for name, value in known.items())
+        lines.append(words.say("summary.facts", facts=shown))
+    else:
+        lines.append(words.say("summary.nothing"))
+    if open_facts:
+        shown = words.join(words.label(name) for name in open_facts)
+        lines.append(words.say("summary.open", facts=shown))
+    talk.say(
+        messages.summary(
+            "\n".join(lines),
+            here.id if here else None,
+            here.prospect if here else None,
+            facts,
+            open_facts,
+        )
+    )
+
+
+def _no_consultation(talk: Talk) -> None:
+    text = talk.words.say("notice.no_consultation")
+    talk.say(messages.notice("no_consultation", text))
+
+
+def _buttons(talk: Talk, names: list[str]) -> list[messages.Button]:
+    return [
+        messages.button(name, f"/open_prospect{json.dumps({'name': name}, ensure_ascii=False)}")
+        for name in names
+    ]
+
+
+class ShowSummary(TurnAction):
+    """What is known so far?"""
+
+    intent = "show_summary"
+
+    def handle(self, talk: Talk) -> None:
+        """List the facts, then the open question again."""
+        if talk.consultation is None:
+            _no_consultation(talk)
+            return
+        _summarise(talk)
+        if talk.asked is not None:
+            go_on(talk, again=True)
+
+
+class Stop(TurnAction):
+    """Enough for now."""
+
+    intent = "stop"
+
+    def handle(self, talk: Talk) -> None:
+        """Put the prospect aside; everything stays saved."""
+        if talk.consultation is None:
+            talk.say(messages.notice("stopped", talk.words.say("notice.nothing_to_stop")))
+            return
+        text = talk.words.say("notice.stopped", prospect=talk.prospect)
+        talk.turn.stop()
+        talk.say(messages.notice("stopped", text))
+
+
+class Resume(TurnAction):
+    """Go on where we were."""
+
+    intent = "resume"
+
+    def handle(self, talk: Talk) -> None:
+        """Take up the prospect put aside last, or the one that is named."""
+        name = named(talk.text)
+        if name and talk.turn.reopen(name).consultation is not None:
+            _resumed(talk)
+            return
+        if talk.turn.resume() is None:
+            talk.say(messages.notice("resumed", talk.words.say("notice.nothing_to_resume")))
+            go_on(talk)
+            return
+        _resumed(talk)
+
+
+def _resumed(talk: Talk) -> None:
+    text = talk.words.say("notice.resumed", prospect=talk.prospect)
+    talk.say(messages.notice("resumed", text))
+    _summarise(talk)
+    go_on(talk, again=True)
+
+
+class Restart(TurnAction):
+    """Start over with the same prospect."""
+
+    intent = "restart"
+
+    def handle(self, talk: Talk) -> None:
+        """Open a fresh consultation; the old one stays in the history."""
+        name = talk.consultation.prospect if talk.consultation else None
+        text = talk.words.say("notice.restarted", prospect=talk.prospect)
+        talk.turn.start_consultation(name)
+        talk.say(messages.notice("restarted", text))
+        go_on(talk)
+
+
+class NewProspect(TurnAction):
+    """Another prospect."""
+
+    intent = "new_prospect"
+
+    def handle(self, talk: Talk) -> None:
+        """Start a consultation, named if a name is given, with the facts of the same message."""
+        name = wanted(talk.text)
+        talk.turn.start_consultation(name)
+        if name:
+            text = talk.words.say("notice.new_prospect", prospect=name)
+        else:
+            text = talk.words.say("notice.new_prospect_unnamed")
+        talk.say(messages.notice("new_prospect", text))
+        reading = read(talk)
+        if not (reading.facts and hear_reading(talk, reading)):
+            go_on(talk)
+
+
+class ListProspects(TurnAction):
+    """Which prospects do I have?"""
+
+    intent = "list_prospects"
+
+    def handle(self, talk: Talk) -> None:
+        """List them, the latest first, each to be opened with a button."""
+        words = talk.words
+        found = talk.turn.consultations(limit=MOST_LISTED)
+        if not found:
+            talk.say(messages.notice("prospects", words.say("notice.no_prospects")))
+            return
+        lines = [
+            words.say(
+                "notice.prospect_line",
+                prospect=one.prospect or words.say("summary.unnamed"),
+                verdict=words.verdict(one.entry_verdict)
+                if one.entry_verdict
+                else words.say("notice.no_advice_yet"),
+            )
+            for one in found
+        ]
+        names = list(dict.fromkeys(one.prospect for one in found if one.prospect))
+        text = words.say("notice.prospects", names="; ".join(lines))
+        talk.say(messages.notice("prospects", text, _buttons(talk, names)))
+
+
+class OpenProspect(TurnAction):
+    """Open an earlier prospect by name."""
+
+    intent = "open_prospect"
+
+    def handle(self, talk: Talk) -> None:
+        """Open it, or offer the ones that it could be."""
+        words = talk.words
+        name = _payload_name(talk.text) or named(talk.text) or talk.text
+        found = talk.turn.reopen(name)
+        if found.consultation is not None:
+            _resumed(talk)
+            return
+        candidates = [match.name for match in found.candidates]
+        if candidates:
+            text = words.say("notice.which_prospect", names=words.join(candidates, "or"))
+            talk.say(messages.notice("which_prospect", text, _buttons(talk, candidates)))
+            return
+        known = [one.prospect for one in talk.turn.consultations(limit=MOST_LISTED) if one.prospect]
+        names = list(dict.fromkeys(known))
+        if names:
+            text = words.say("notice.unknown_prospect", names=words.join(names))
+        else:
+            text = words.say("notice.no_prospects")
+        talk.say(messages.notice("unknown_prospect", text, _buttons(talk, names)))
+
+
+def _payload_name(text: str) -> str | None:
+    """Return the name in `/open_prospect{"name": ...}`."""
+    if not text.startswith("/"):
+        return None
+    _, brace, body = text.partition("{")
+    try:
+        name = json.loads(brace + body).get("name")
+    except (ValueError, AttributeError, RecursionError):
+        return None
+    return name if isinstance(name, str) and name else None

@@ -1,0 +1,126 @@
+"""Facts given, corrected, confirmed, denied or not known; and why a question is asked."""
+
+from __future__ import annotations
+
+from actions.dialogue import messages
+from actions.dialogue.action import TurnAction
+from actions.dialogue.explaining import explain_question
+from actions.dialogue.hearing import (
+    dont_know,
+    hear,
+    hear_beside,
+    hear_reading,
+    not_understood,
+    read,
+)
+from actions.dialogue.intake import confirm
+from actions.dialogue.interview import go_on, repeat_question
+from actions.dialogue.talk import Talk
+from actions.dialogue.wording import PORTFOLIO
+
+
+class Inform(TurnAction):
+    """The message states facts."""
+
+    intent = "inform"
+
+    def handle(self, talk: Talk) -> None:
+        """Take them in and go on."""
+        hear(talk)
+
+
+class Correct(TurnAction):
+    """The message takes something back."""
+
+    intent = "correct"
+
+    def handle(self, talk: Talk) -> None:
+        """Replace what was known."""
+        hear(talk, correcting=True)
+
+
+class Affirm(TurnAction):
+    """A yes: to the open question, or to what was in doubt."""
+
+    intent = "affirm"
+
+    def handle(self, talk: Talk) -> None:
+        """Take it for whichever is open."""
+        reading = read(talk)
+        if reading.facts and hear_reading(talk, reading):
+            return
+        settled = confirm(talk)
+        if settled:
+            talk.say(messages.notice("confirmed", talk.words.say("understood.confirmed")))
+            go_on(talk)
+            return
+        if talk.asked is not None and talk.asked != PORTFOLIO:
+            not_understood(talk, reading)
+        else:
+            go_on(talk, again=True)
+
+
+class Deny(TurnAction):
+    """A no: to the open question, or to what was in doubt."""
+
+    intent = "deny"
+
+    def handle(self, talk: Talk) -> None:
+        """Take it for whichever is open; what was in doubt is asked again."""
+        reading = read(talk)
+        if reading.facts and hear_reading(talk, reading, correcting=bool(reading.corrected)):
+            return
+        doubted = [
+            name
+            for name, fact in talk.turn.facts.items()
+            if fact.certainty == "guessed" and fact.detail.get("doubt")
+        ]
+        if doubted:
+            for name in doubted:
+                talk.turn.retract(name, words=talk.text)
+                talk.memory.get("asked", {}).pop(name, None)
+            go_on(talk)
+        elif talk.asked == PORTFOLIO:
+            go_on(talk)
+        elif talk.asked is not None:
+            not_understood(talk, reading)
+        else:
+            go_on(talk, again=True)
+
+
+class DontKnow(TurnAction):
+    """The person does not know."""
+
+    intent = "dont_know"
+
+    def handle(self, talk: Talk) -> None:
+        """Leave the open question as unknown, unless the message states facts all the same."""
+        reading = read(talk)
+        known = [name for name, one in reading.facts.items() if one.value != "unknown"]
+        if known and hear_reading(talk, reading):
+            return
+        dont_know(talk)
+
+
+class AskWhyQuestion(TurnAction):
+    """Why is this asked?"""
+
+    intent = "ask_why_question"
+
+    def handle(self, talk: Talk) -> None:
+        """Show what the answer decides between, then ask again."""
+        hear_beside(talk)
+        if explain_question(talk):
+            repeat_question(talk)
+        else:
+            talk.say(messages.notice("nothing_asked", talk.words.say("notice.nothing_asked")))
+
+
+class RepeatQuestion(TurnAction):
+    """Say it again."""
+
+    intent = "repeat_question"
+
+    def handle(self, talk: Talk) -> None:
+        """Put the open question once more."""
+        go_on(talk, again=True)

@@ -1,0 +1,132 @@
+"""Greetings, help, language, and what is not for this assistant."""
+
+from __future__ import annotations
+
+from actions.dialogue import messages
+from actions.dialogue.action import TurnAction
+from actions.dialogue.hearing import hear_reading, not_understood, read
+from actions.dialogue.interview import repeat_question
+from actions.dialogue.language import pin
+from actions.dialogue.talk import Talk
+from actions.dialogue.wording import PORTFOLIO, Wording
+from actions.reading.language_request import requested_language
+
+
+def _facts_after_all(talk: Talk) -> bool:
+    """Take the message for an answer when it gives one to the open question."""
+    if talk.asked is None or talk.asked == PORTFOLIO or talk.text.startswith("/"):
+        return False
+    reading = read(talk)
+    return talk.asked in reading.facts and hear_reading(talk, reading)
+
+
+class Greet(TurnAction):
+    """Hello."""
+
+    intent = "greet"
+
+    def handle(self, talk: Talk) -> None:
+        """Say what this is for, or where we were."""
+        if not talk.text.startswith("/"):
+            reading = read(talk)
+            if reading.facts and hear_reading(talk, reading):
+                return
+        if talk.consultation is not None and talk.turn.facts:
+            text = talk.words.say("greeting.back", prospect=talk.prospect)
+            talk.say(messages.notice("greeting", text))
+            repeat_question(talk)
+            return
+        talk.say(messages.notice("greeting", talk.words.say("greeting.hello")))
+
+
+class Goodbye(TurnAction):
+    """Bye."""
+
+    intent = "goodbye"
+
+    def handle(self, talk: Talk) -> None:
+        """Say that everything is saved."""
+        if talk.consultation is None:
+            text = talk.words.say("greeting.goodbye_empty")
+        else:
+            text = talk.words.say("greeting.goodbye", prospect=talk.prospect)
+        talk.say(messages.notice("goodbye", text))
+
+
+class Thank(TurnAction):
+    """Thanks."""
+
+    intent = "thank"
+
+    def handle(self, talk: Talk) -> None:
+        """Answer briefly; the open question stays."""
+        if _facts_after_all(talk):
+            return
+        talk.say(messages.notice("thanks", talk.words.say("greeting.thanks")))
+        repeat_question(talk)
+
+
+class AskHelp(TurnAction):
+    """What can you do?"""
+
+    intent = "ask_help"
+
+    def handle(self, talk: Talk) -> None:
+        """Say it in one message."""
+        talk.say(messages.notice("help", talk.words.say("help.text")))
+        repeat_question(talk)
+
+
+class SwitchLanguage(TurnAction):
+    """Speak the other language."""
+
+    intent = "switch_language"
+
+    def handle(self, talk: Talk) -> None:
+        """Switch, and put the open question again in that language."""
+        wanted = requested_language(talk.text)
+        language = wanted or ("nl" if talk.language == "en" else "en")
+        pin(talk.turn, language)
+        talk.language = language
+        talk.words = Wording(talk.playbook, language)
+        talk.say(messages.notice("language", talk.words.say("notice.language")))
+        if talk.consultation is not None:
+            repeat_question(talk)
+
+
+class Chitchat(TurnAction):
+    """Small talk."""
+
+    intent = "chitchat"
+
+    def handle(self, talk: Talk) -> None:
+        """Keep it short and go back to the question."""
+        if _facts_after_all(talk):
+            return
+        talk.say(messages.notice("chitchat", talk.words.say("greeting.chitchat")))
+        repeat_question(talk)
+
+
+class OutOfScope(TurnAction):
+    """Not for this assistant."""
+
+    intent = "out_of_scope"
+
+    def handle(self, talk: Talk) -> None:
+        """A short no and a better address; the interview stays where it was."""
+        if _facts_after_all(talk):
+            return
+        talk.say(messages.notice("out_of_scope", talk.words.say("notice.out_of_scope")))
+        repeat_question(talk)
+
+
+class NluFallback(TurnAction):
+    """Rasa could not tell what this is."""
+
+    intent = "nlu_fallback"
+
+    def handle(self, talk: Talk) -> None:
+        """Read facts in it all the same; else say what would help."""
+        reading = read(talk)
+        if not (reading.facts and hear_reading(talk, reading)):
+            not_understood(talk, reading)
