@@ -1,0 +1,86 @@
+"""Write an account brief as tagged PDF with its fonts embedded."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import typst
+
+from actions.briefs.account_brief.model import Brief
+from actions.briefs.charts import Chart, Variant
+
+TEMPLATE = Path(__file__).with_name("brief.typ")
+FONTS = Path(__file__).parent.parent / "fonts"
+STANDARD: Final = "ua-1"
+"""PDF/UA: the compiler refuses a document that screen readers cannot follow."""
+MOST_PAGES = 2
+SCALES = (1.0, 0.96, 0.92, 0.88)
+"""Text sizes tried, largest first, until the brief has at most two pages."""
+
+
+def to_pdf(brief: Brief) -> bytes:
+    """Compile the brief.
+
+    The same brief gives the same bytes: the only time in it is its own date.
+    """
+    for scale in SCALES:
+        # One pixel an inch is enough to count pages.
+        if len(to_png(brief, 1, scale)) <= MOST_PAGES:
+            break
+    return typst.compile(
+        str(TEMPLATE),
+        format="pdf",
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        sys_inputs=_inputs(brief, scale),
+        timestamp=_midnight(brief.date),
+        pdf_standards=[STANDARD],
+    )
+
+
+def to_png(brief: Brief, pixels_per_inch: float = 110, scale: float = 1.0) -> list[bytes]:
+    """The pages as pictures, for a preview."""
+    pages: bytes | list[bytes] = typst.compile(
+        str(TEMPLATE),
+        format="png",
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        sys_inputs=_inputs(brief, scale),
+        ppi=pixels_per_inch,
+    )
+    return pages if isinstance(pages, list) else [pages]
+
+
+def _inputs(brief: Brief, scale: float) -> dict[str, str]:
+    # Words travel as JSON in a string, so nothing that a person typed is ever markup.
+    return {"brief": json.dumps(_data(brief), ensure_ascii=False), "scale": str(scale)}
+
+
+def _midnight(day: date) -> int:
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+
+
+def _data(brief: Brief) -> dict[str, Any]:
+    # Charts hold functions; they travel as finished pictures.
+    data = asdict(replace(brief, pareto=None, value_chart=None))
+    data |= {
+        "pareto": _picture(brief.pareto),
+        "value_chart": _picture(brief.value_chart),
+        "date": _ymd(brief.date),
+    }
+    return data
+
+
+def _picture(chart: Chart | None) -> dict[str, str] | None:
+    if chart is None:
+        return None
+    svg = chart.svg(Variant.FIXED)
+    return {"svg": svg, "title": chart.title, "alt": chart.description}
+
+
+def _ymd(day: date) -> tuple[int, int, int]:
+    return day.year, day.month, day.day
