@@ -1,0 +1,1 @@
+"""Measures how well the assistant understands lines it was not made from."""
