@@ -7,7 +7,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
+from typer.testing import CliRunner
 
+from actions.cli.playbook import app
 from actions.playbook.load import SHIPPED
 from actions.playbook.schema import PAGES, SHIPPED_SCHEMAS, as_text, write_schemas
 
@@ -46,3 +48,17 @@ def test_a_misspelled_key_does_not_fit() -> None:
 def test_schemas_can_be_written_elsewhere(tmp_path: Path) -> None:
     written = write_schemas(tmp_path / "new")
     assert [path.stem for path in written] == list(PAGES)
+
+
+def test_the_command_writes_the_schemas_and_names_them(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["schema", "--out", str(tmp_path)])
+    assert result.exit_code == 0
+    assert result.output.split() == [str(tmp_path / f"{page}.json") for page in PAGES]
+
+
+def test_the_command_says_in_one_line_that_it_cannot_write(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    result = CliRunner().invoke(app, ["schema", "--out", str(tmp_path / "file")])
+    assert result.exit_code == 2
+    assert result.output.count("\n") == 1
+    assert "cannot be written" in result.output
