@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from actions.advice.conditions import NO_SCORES, Condition
 from actions.advice.variables import Masks
+
+MOST_KNOWN = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,9 @@ class Theme:
 
     name: str
     rows: tuple[Row, ...]
+    _known: dict[object, tuple[int, int]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @cached_property
     def variables(self) -> frozenset[str]:
@@ -44,6 +49,19 @@ class Theme:
 
     def bounds(self, masks: Masks, guessed: Collection[str]) -> tuple[int, int]:
         """Return the lowest and highest points that some completion can give."""
+        # A theme looks at one to three variables, so the same cells come back all the time.
+        key = (
+            *(masks[name] for name in self.variables),
+            guessed and self.variables.intersection(guessed),
+        )
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            known = self._known[key] = self._bounds(masks, guessed)
+        return known
+
+    def _bounds(self, masks: Masks, guessed: Collection[str]) -> tuple[int, int]:
         low, high = 0, 0
         first = True
         for row in self.rows:

@@ -9,10 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from random import Random
 
 from actions.advice.sections import Outcome, Section
 from actions.advice.states import Gate, State
 from actions.advice.variables import Masks
+
+TRIES = 60
+Difference = tuple[int, int, Outcome, Outcome, Masks]
+"""Two cells of a variable, their outcomes, and the other cells of the completion."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,7 @@ class Search:
 
     def difference(
         self, state: State, variable: str, cells: Sequence[int], budget: int = 2000
-    ) -> tuple[int, int, Outcome, Outcome, Masks] | None:
+    ) -> Difference | None:
         """Find two cells of a variable that lead to two outcomes, all else being equal.
 
         Returns the two cell masks, their outcomes and the other cells of the completion, or nothing
@@ -120,6 +125,33 @@ class Search:
             found = self._differ(state, variable, ours, theirs, nodes)
             if found is not None:
                 return (here, there, *found)
+        return None
+
+    def sample_difference(
+        self, state: State, variable: str, cells: Sequence[int]
+    ) -> Difference | None:
+        """Look for what `difference` finds in some completions, always the same ones.
+
+        A fact that matters mostly matters in many completions, so this is quick where it finds
+        something, and says nothing where it does not.
+        """
+        dice = Random(variable)  # noqa: S311  # variety, not secrecy
+        others = [
+            (name, branches)
+            for name in self.order
+            if name != variable and len(branches := self.branches(state.masks, name)) > 1
+        ]
+        for _ in range(TRIES):
+            masks = {**state.masks, **{name: dice.choice(branches) for name, branches in others}}
+            seen: dict[Outcome, tuple[int, Masks]] = {}
+            for cell in cells:
+                narrowed = state.narrowed({**masks, variable: cell})
+                possible = self.section.possible(narrowed, state.guessed)
+                if len(possible) == 1:
+                    seen.setdefault(next(iter(possible)), (cell, narrowed))
+            if len(seen) > 1:
+                (ours, (here, where)), (theirs, (there, _)) = list(seen.items())[:2]
+                return here, there, ours, theirs, where
         return None
 
     def _differ(

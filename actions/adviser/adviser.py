@@ -9,8 +9,8 @@ from typing import Any
 from actions.advice.advise import Advice, advise
 from actions.advice.answers import Knowledge
 from actions.advice.pareto import Portfolio
-from actions.advice.questions import Witness, witness
 from actions.advice.rulebook import RuleBook
+from actions.advice.witnesses import Witness, witness
 from actions.adviser.document import Writer
 from actions.adviser.inputs import Case, knowledge_of, read_case
 from actions.adviser.situations import Situations

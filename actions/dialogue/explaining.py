@@ -7,7 +7,7 @@ from typing import Any
 
 from actions.advice.answers import Answer
 from actions.advice.levers import PAINS
-from actions.advice.questions import Witness
+from actions.advice.witnesses import Witness
 from actions.dialogue import messages
 from actions.dialogue.talk import Talk
 from actions.dialogue.telling import changes, outline, turning_line

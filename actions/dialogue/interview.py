@@ -54,12 +54,11 @@ def _ask_story(talk: Talk) -> None:
 def _ask_contradiction(talk: Talk, advice: Advice) -> bool:
     """Read two versions back, when the advice depends on which one holds."""
     knowledge = talk.knowledge
-    state = talk.book.state(knowledge)
     for name, fact in talk.turn.facts.items():
         if not fact.contradicted or name in talk.closed:
             continue
         waited_for = name in (*advice.entry.contradictory, *advice.segment.ask)
-        if waited_for or matters(talk.book, knowledge, state, name):
+        if waited_for or matters(talk.book, knowledge, name):
             _put(talk, name)
             return True
     return False
