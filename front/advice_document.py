@@ -26,7 +26,10 @@ Sentences = Annotated[list[str], BeforeValidator(_listed)]
 class Part(BaseModel):
     """A part of a message or document; unknown fields are an error."""
 
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    # What is written always holds every field, so readers of the schema may count on them.
+    model_config = ConfigDict(
+        extra="forbid", populate_by_name=True, json_schema_serialization_defaults_required=True
+    )
 
 
 class Reason(Part):

@@ -1,4 +1,4 @@
-"""The front's own notices, in the person's language, from the playbook's texts."""
+"""The front's own words, in the person's language, from the playbook's texts."""
 
 from __future__ import annotations
 
@@ -27,13 +27,17 @@ def notice(code: str, language: str | None, **values: object) -> Notice:
     Raises:
         KeyError: for a code without a text, or a placeholder without a value.
     """
-    texts = _texts()[code]
+    texts = _texts()["notices"][code]
     text = texts.get(language or DEFAULT_LANGUAGE, texts[DEFAULT_LANGUAGE])
     return Notice(kind="notice", code=code, text=text.format(**values))
 
 
+def page_words(language: str) -> dict[str, str]:
+    """Give the words of the demo page in a language."""
+    return {name: texts[language] for name, texts in _texts()["pages"].items()}
+
+
 @lru_cache(maxsize=1)
-def _texts() -> dict[str, dict[str, str]]:
+def _texts() -> dict[str, dict[str, dict[str, str]]]:
     page: dict[str, Any] = yaml.safe_load((BOOK / "front.yml").read_text(encoding="utf-8"))
-    notices: dict[str, dict[str, str]] = page["notices"]
-    return notices
+    return page

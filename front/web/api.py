@@ -13,6 +13,8 @@ from starlette.concurrency import run_in_threadpool
 from front.assistant import Turn
 from front.book import words
 from front.identity.person import Language, Person
+from front.records import Entry
+from front.vocabulary import dump, read_reply
 from front.web.faults import LONGEST_MESSAGE, FaultError
 from front.web.services import Services, services, signed_in
 
@@ -80,7 +82,7 @@ def history(
 ) -> dict[str, Any]:
     """Give the latest messages, oldest first, or those before an entry."""
     page = parts.records.history(person.id, before, limit)
-    return {"entries": [asdict(entry) for entry in page.entries], "before": page.before}
+    return {"entries": [_shown(entry) for entry in page.entries], "before": page.before}
 
 
 @router.get("/consultations")
@@ -109,12 +111,18 @@ def advice_json(consultation: ConsultationId, person: Signed, parts: Parts) -> J
     return JSONResponse(document, headers={"Content-Disposition": name})
 
 
+def _shown(entry: Entry) -> dict[str, Any]:
+    """Write an entry; a message kept by an earlier version is brought to the present one."""
+    shown = asdict(entry)
+    if entry.message is not None:
+        shown["message"] = dump(read_reply({"text": entry.text, **entry.message}))
+    return shown
+
+
 async def _ask(
     parts: Services, person: Person, text: str, message_id: str, language: Language | None
 ) -> Reply:
     turn = Turn(person.id, text, message_id, CHANNEL, language or person.language)
     messages = await parts.assistant.say(turn)
     spoken = await run_in_threadpool(parts.records.language, person.id)
-    return Reply(
-        messages=[m.model_dump(mode="json", by_alias=True) for m in messages], language=spoken
-    )
+    return Reply(messages=[dump(message) for message in messages], language=spoken)

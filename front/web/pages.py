@@ -13,6 +13,7 @@ from starlette.responses import Response
 from front.identity.development import PEOPLE
 from front.identity.person import Person
 from front.identity.session import Session, csrf_matches, same_origin
+from front.notices import page_words
 from front.web.services import Services, services
 
 HERE = Path(__file__).resolve().parent
@@ -40,11 +41,13 @@ def home(request: Request, parts: Parts) -> Response:
     if person is None and parts.settings.production:
         return HTMLResponse("Not signed in.", status_code=401)
     page = "sign_in.html" if person is None else "intranet.html"
+    language = (person.language if person else None) or "en"
     context = {
+        "words": page_words(language),
         "person": person,
         "people": PEOPLE.values(),
         "csrf": session.csrf if session else "",
-        "language": (person.language if person else None) or "en",
+        "language": language,
         "development": not parts.settings.production,
     }
     return templates.TemplateResponse(request, page, context)
@@ -61,7 +64,7 @@ def sign_in(request: Request, parts: Parts, person: Annotated[str, Form()]) -> R
 
 
 @router.post("/session/end")
-def sign_out(request: Request, parts: Parts, csrf: Annotated[str, Form()]) -> Response:
+def sign_out(request: Request, parts: Parts, csrf: Annotated[str, Form()] = "") -> Response:
     """Sign out."""
     session = parts.sessions.read(request)
     if session is None or not same_origin(request) or not csrf_matches(session, csrf):

@@ -53,9 +53,7 @@ def test_history_comes_in_pages_from_the_end(client: TestClient, bearer: Bearer)
     for number in range(3):
         say(client, bearer(SAM), "help", f"message-{number:04}")
     last = client.get("/api/history?limit=4", headers=bearer(SAM)).json()
-    first = client.get(
-        f"/api/history?limit=4&before={last['before']}", headers=bearer(SAM)
-    ).json()
+    first = client.get(f"/api/history?limit=4&before={last['before']}", headers=bearer(SAM)).json()
     turns = [e["turn"] for e in first["entries"] + last["entries"]]
     assert turns == ["message-0000"] * 2 + ["message-0001"] * 2 + ["message-0002"] * 2
     assert first["before"] is None
@@ -115,9 +113,7 @@ def test_anything_but_a_message_is_refused(
     assert stand_in.received == []
 
 
-def test_consultations_are_listed_opened_and_downloaded(
-    client: TestClient, bearer: Bearer
-) -> None:
+def test_consultations_are_listed_opened_and_downloaded(client: TestClient, bearer: Bearer) -> None:
     say(client, bearer(SAM), "A labelling machine")
     listed = client.get("/api/consultations", headers=bearer(SAM)).json()["consultations"]
     assert [card["prospect"] for card in listed] == ["Acme Labels", "Bakkerij Dumont"]
@@ -130,9 +126,7 @@ def test_consultations_are_listed_opened_and_downloaded(
     assert advice.headers["content-disposition"] == 'attachment; filename="entree-2.json"'
 
 
-def test_there_is_nothing_to_download_before_the_advice(
-    client: TestClient, bearer: Bearer
-) -> None:
+def test_there_is_nothing_to_download_before_the_advice(client: TestClient, bearer: Bearer) -> None:
     say(client, bearer(SAM), "A labelling machine")
     missing = client.get("/api/consultations/1/advice.json", headers=bearer(SAM))
     assert missing.status_code == 404

@@ -61,7 +61,10 @@ def test_a_proper_token_is_accepted(client: TestClient) -> None:
         ("signed with another key", f"Bearer {signed(key='x' * 40)}"),
         ("payload exchanged", f"Bearer {tampered()}"),
         ("algorithm none", f"Bearer {unsigned()}"),
-        ("another algorithm of the same family", f"Bearer {signed(algorithm='HS512', key=KEY * 2)}"),
+        (
+            "another algorithm of the same family",
+            f"Bearer {signed(algorithm='HS512', key=KEY * 2)}",
+        ),
         ("another algorithm, right key", f"Bearer {signed(algorithm='HS384')}"),
         ("expired", f"Bearer {signed(exp=int(time.time()) - 60)}"),
         ("no expiry", f"Bearer {signed(exp=None)}"),
@@ -266,7 +269,8 @@ class TestProduction:
         assert self.client(tmp_path, stand_in).get("/", headers=headers).status_code == 200
 
     @pytest.mark.parametrize(
-        ("peer", "proxies"), [("10.0.0.6", "10.0.0.5"), ("10.0.0.5", ""), ("testclient", "10.0.0.5")]
+        ("peer", "proxies"),
+        [("10.0.0.6", "10.0.0.5"), ("10.0.0.5", ""), ("testclient", "10.0.0.5")],
     )
     def test_the_same_headers_from_elsewhere_are_ignored(
         self, tmp_path: Path, stand_in: StandIn, peer: str, proxies: str
@@ -280,9 +284,7 @@ class TestProduction:
         assert client.get("/", headers=headers).status_code == 401
         assert client.post("/session/token", headers=headers).status_code == 401
 
-    def test_identity_headers_never_open_the_api(
-        self, tmp_path: Path, stand_in: StandIn
-    ) -> None:
+    def test_identity_headers_never_open_the_api(self, tmp_path: Path, stand_in: StandIn) -> None:
         headers = {"X-Forwarded-User": "lotte"}
         refused = self.client(tmp_path, stand_in).post("/api/chat", json=MESSAGE, headers=headers)
         assert refused.status_code == 401

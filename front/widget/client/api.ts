@@ -1,0 +1,112 @@
+import type { Language } from "../i18n";
+import type { Message } from "../vocabulary";
+import { SignedOut, type TokenSource } from "./token";
+
+export type Values = Record<string, unknown>;
+
+export interface Entry {
+  id: number;
+  at: string;
+  direction: "in" | "out";
+  text: string;
+  message: Message | null;
+  turn: string;
+  place: number;
+}
+
+export interface Card {
+  id: number;
+  prospect: string | null;
+  status: string;
+  current: boolean;
+  updated_at: string;
+  entry_verdict: string | null;
+  segment: string | null;
+  provisional: boolean;
+  has_advice: boolean;
+}
+
+export type Both = Record<Language, string>;
+
+export interface FactWords {
+  type: "choice" | "money" | "percent" | "flag" | "pains" | "alternative" | "life_cycle";
+  label: Both;
+  question: Both;
+  choices?: Record<string, Both>;
+}
+
+export interface Words {
+  facts: Record<string, FactWords>;
+  levers: Record<string, Both>;
+}
+
+export interface Reply {
+  messages: Message[];
+  language: string | null;
+}
+
+/** The server refused a request and says why in its messages. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    readonly messages: Message[],
+    readonly retryAfter: number | null,
+  ) {
+    super(`refused: ${status}`);
+  }
+}
+
+const TIMEOUT_MS = 40_000;
+
+/** The web API, as the signed-in person. */
+export class Api {
+  constructor(
+    private readonly base: URL,
+    private readonly token: TokenSource,
+  ) {}
+
+  me = () => this.get<{ id: string; name: string; language: string | null }>("me");
+  words = () => this.get<Words>("words");
+  consultations = () => this.get<{ consultations: Card[] }>("consultations");
+  history = (before?: number) =>
+    this.get<{ entries: Entry[]; before: number | null }>(before ? `history?before=${before}` : "history");
+  say = (message: string, message_id: string, language: Language) =>
+    this.post<Reply>("chat", { message, message_id, language });
+  open = (consultation: number, message_id: string, language: Language) =>
+    this.post<Reply>(`consultations/${consultation}/open`, { message_id, language });
+
+  /** Fetch the advice as a file. */
+  async advice(consultation: string | number, format: string): Promise<Blob> {
+    const answer = await this.send(`consultations/${consultation}/advice.${format}`, {});
+    return answer.blob();
+  }
+
+  private async get<T>(path: string): Promise<T> {
+    return (await this.send(path, {})).json() as Promise<T>;
+  }
+
+  private async post<T>(path: string, body: Values): Promise<T> {
+    const init = { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
+    return (await this.send(path, init)).json() as Promise<T>;
+  }
+
+  private async send(path: string, init: RequestInit, again = false): Promise<Response> {
+    const token = await this.token(again);
+    const headers = { ...init.headers, Authorization: `Bearer ${token}` };
+    const answer = await fetch(new URL(`api/${path}`, this.base), {
+      ...init,
+      headers,
+      credentials: "omit",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    if (answer.ok) return answer;
+    if (answer.status === 401) {
+      // The token may have run out on the way; a second refusal means that nobody is signed in.
+      if (!again) return this.send(path, init, true);
+      throw new SignedOut();
+    }
+    const told = (await answer.json().catch(() => ({}))) as { messages?: Message[] };
+    const wait = Number(answer.headers.get("Retry-After"));
+    throw new Refused(answer.status, told.messages ?? [], wait > 0 ? wait : null);
+  }
+}

@@ -1,0 +1,88 @@
+import { fill } from "../../i18n";
+import { label, value } from "../../format";
+import type { Entry } from "../../vocabulary";
+import { useSurroundings } from "../context";
+import { Reasons } from "../reasons";
+
+/** The verdict, on top and in large letters. */
+export function Verdict({ entry }: { entry: Entry }) {
+  const { t } = useSurroundings();
+  return (
+    <header class="verdict">
+      <h3>{t.verdicts[entry.verdict]}</h3>
+      <p class="badges">
+        {entry.strength && <span class="badge strong">{t.entryStrengths[entry.strength]}</span>}
+        {entry.provisional && <span class="badge">{t.provisional}</span>}
+      </p>
+      <p class="lead">{t.verdictHints[entry.verdict]}</p>
+    </header>
+  );
+}
+
+/** What to do first, and what to mind. */
+export function FirstSteps({ entry }: { entry: Entry }) {
+  const { t } = useSurroundings();
+  if (entry.route.length + entry.warnings.length === 0) return null;
+  return (
+    <section>
+      <h4>{t.firstSteps}</h4>
+      <ol class="steps">{entry.route.map((step) => <li key={step}>{step}</li>)}</ol>
+      {entry.warnings.map((warning) => (
+        <p class="warning" key={warning}><strong>{t.warnings}.</strong> {warning}</p>
+      ))}
+    </section>
+  );
+}
+
+/** Both sides, next to each other. */
+export function Sides({ entry }: { entry: Entry }) {
+  const { t } = useSurroundings();
+  if (entry.verdict === "ask" && entry.for.length + entry.against.length === 0) return null;
+  return (
+    <section class="sides">
+      <div>
+        <h4>{t.for}</h4>
+        <Reasons reasons={entry.for} empty={t.nothingFor} />
+      </div>
+      <div>
+        <h4>{t.against}</h4>
+        <Reasons reasons={entry.against} empty={t.nothingAgainst} />
+      </div>
+    </section>
+  );
+}
+
+/** What would turn the verdict, and what is still to be found out. */
+export function Flips({ entry }: { entry: Entry }) {
+  const s = useSurroundings();
+  const { t } = s;
+  return (
+    <section>
+      {entry.ask.length > 0 && (
+        <>
+          <h4>{t.ask}</h4>
+          <ul class="plain">
+            {entry.ask.map((fact) => <li key={fact}>{s.words?.facts[fact]?.question[s.language] ?? label(fact, s)}</li>)}
+          </ul>
+        </>
+      )}
+      {entry.verdict !== "ask" && <h4>{t.flips}</h4>}
+      {entry.verdict !== "ask" && entry.flips.length === 0 && <p class="quiet">{t.flipNone}</p>}
+      <ul class="flips">
+        {entry.flips.map((flip) => (
+          <li key={JSON.stringify(flip)}>
+            <span>
+              {Object.entries(flip.change).map(([fact, plain], place) => (
+                <span key={fact}>
+                  {place > 0 && <span class="plus"> + </span>}
+                  <span class="chip-label">{label(fact, s)}</span> {value(fact, plain, s)}
+                </span>
+              ))}
+            </span>
+            <strong>{fill(t.flipTo, { verdict: t.verdicts[flip.to] ?? flip.to })}</strong>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,18 @@
+import type { Message } from "../vocabulary";
+import { useSurroundings } from "./context";
+
+/** The suggestions of a message, as long as it is the last one. */
+export function Buttons({ message, without = [] }: { message: Message; without?: string[] }) {
+  const { say, isLast, t } = useSurroundings();
+  const buttons = message.buttons.filter((button) => !without.includes(button.payload));
+  if (!isLast || buttons.length === 0) return null;
+  return (
+    <div class="choices" role="group" aria-label={t.replyTo}>
+      {buttons.map((button) => (
+        <button type="button" class="choice" key={button.payload} onClick={() => say(button.payload)}>
+          {button.title}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+import { fill } from "../i18n";
+import { Buttons } from "../parts/buttons";
+import { useSurroundings } from "../parts/context";
+import { Markdown } from "../parts/markdown";
+import type { Note } from "../vocabulary";
+
+/** A coach's note. */
+export function note({ message }: { message: Note }) {
+  const { t } = useSurroundings();
+  return (
+    <div class="aside note">
+      <h3 class="kicker">{message.author ? fill(t.note, { author: message.author }) : t.noteUnsigned}</h3>
+      <Markdown text={message.text} />
+      <Buttons message={message} />
+    </div>
+  );
+}
