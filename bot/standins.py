@@ -62,7 +62,9 @@ class _StandInType(ABCMeta):
         own = cls.__dict__.get("stands_in_for")
         if own is None or name.startswith("__"):
             raise AttributeError(name)
-        return _stand_in(f"{own}.{name}")
+        value = _stand_in(f"{own}.{name}")
+        setattr(cls, name, value)
+        return value
 
 
 def _refuse(self: Any, *_args: Any, **_kwargs: Any) -> NoReturn:

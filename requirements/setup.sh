@@ -52,13 +52,6 @@ tools() {
   stamp .venv-tools requirements/tools.txt
 }
 
-install() { # ENVIRONMENT LOCK OPTION...
-  local environment=$1 lock=$2
-  shift 2
-  say "$environment: $(grep -c '==' "$lock") packages of $lock"
-  .venv-tools/bin/uv pip install --require-hashes "$@" -r "$lock" --python "$environment/bin/python"
-}
-
 product() {
   fresh .venv requirements/test.txt pyproject.toml && return
   if [ ! -x .venv/bin/python ]; then
@@ -67,7 +60,8 @@ product() {
     say ".venv with $python"
     .venv-tools/bin/uv venv --quiet --python "$python" .venv
   fi
-  install .venv requirements/test.txt
+  say ".venv: $(grep -c '==' requirements/test.txt) packages of requirements/test.txt"
+  .venv-tools/bin/uv pip install --require-hashes -r requirements/test.txt --python .venv/bin/python
   .venv-tools/bin/uv pip install --quiet --no-deps --build-constraints requirements/tools.txt --editable . \
     --python .venv/bin/python
   stamp .venv requirements/test.txt pyproject.toml
@@ -81,8 +75,9 @@ rasa() {
     say ".venv-rasa with $python"
     .venv-tools/bin/uv venv --quiet --python "$python" .venv-rasa
   fi
-  # The lock leaves out packages that Rasa's metadata asks for, so nothing may be added to it here.
-  install .venv-rasa requirements/rasa.txt --no-deps
+  say ".venv-rasa: $(grep -c '==' requirements/rasa.txt) packages of requirements/rasa.txt"
+  # Exactly the lock: it leaves out packages that Rasa's metadata asks for, and `install` would bring them back.
+  .venv-tools/bin/uv pip sync --require-hashes requirements/rasa.txt --python .venv-rasa/bin/python
   stamp .venv-rasa requirements/rasa.txt
 }
 
