@@ -10,21 +10,12 @@ from pathlib import Path
 import pytest
 
 from actions.playbook.errors import PlaybookError
-from actions.playbook.library import load_library
-from actions.playbook.load import SHIPPED, shipped
-from actions.playbook.model.levers import LeversPage
-from actions.playbook.pages import read_page, validate
+from actions.playbook.load import SHIPPED, load
 
 OFFERS = (
     "capital_project, machine_equipment, software, service_recurring, component_material, "
     "consumable_mro, professional_project, other"
 )
-
-
-def load_copy(folder: Path) -> None:
-    facts = shipped().facts
-    levers = validate(read_page(folder / "levers.yml"), LeversPage)
-    load_library(folder, facts, levers)
 
 
 @pytest.fixture
@@ -34,7 +25,7 @@ def copy(tmp_path: Path) -> Path:
 
 
 def test_the_copy_without_a_fault_is_accepted(copy: Path) -> None:
-    load_copy(copy)
+    load(copy)
 
 
 @pytest.mark.parametrize(
@@ -175,7 +166,7 @@ def test_a_dead_reference_is_told(copy: Path, page: str, old: str, new: str, mes
     path.write_text(text.replace(old, new), encoding="utf-8")
 
     with pytest.raises(PlaybookError) as caught:
-        load_copy(copy)
+        load(copy)
 
     told = [str(mistake) for mistake in caught.value.mistakes]
     assert any(message in line for line in told), told
@@ -190,7 +181,7 @@ def test_the_line_is_that_of_the_fault(copy: Path) -> None:
     path.write_text("\n".join(lines), encoding="utf-8")
 
     with pytest.raises(PlaybookError) as caught:
-        load_copy(copy)
+        load(copy)
 
     assert [mistake.line for mistake in caught.value.mistakes] == [number]
 
@@ -198,4 +189,4 @@ def test_the_line_is_that_of_the_fault(copy: Path) -> None:
 def test_a_missing_chapter_folder_is_told(copy: Path) -> None:
     shutil.rmtree(copy / "concepts")
     with pytest.raises(PlaybookError, match="the folder has no pages; restore it"):
-        load_copy(copy)
+        load(copy)

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from actions.playbook.library import Library, load_library
-from actions.playbook.load import SHIPPED, Playbook, shipped
+from actions.playbook.library import Library
+from actions.playbook.load import Playbook, shipped
 
 LEVERS = [
     "quality",
@@ -67,7 +67,7 @@ def book() -> Playbook:
 
 @pytest.fixture(scope="module")
 def library(book: Playbook) -> Library:
-    return load_library(SHIPPED, book.facts, book.pages.levers)
+    return book.library
 
 
 def test_twenty_facts_eight_of_them_core(book: Playbook) -> None:
