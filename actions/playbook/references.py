@@ -80,7 +80,7 @@ def concept_mistakes(
         if lever not in known:
             yield last.mistake((), f"no concept explains the lever '{lever}'; add one of that key")
     for source in sources.sources:
-        if False:
+        if source.startswith("S") and source not in explained:
             yield last.mistake((), f"no concept names {source}; add it to the one that explains it")
 
 
