@@ -24,7 +24,8 @@ from actions.briefs.fact_text import FactWriter
 from actions.briefs.value_inputs import value_case
 from actions.briefs.value_text import ValueWriter
 from actions.playbook.load import Playbook
-from actions.playbook.model.text import Text
+from actions.playbook.model.entry import Verdict
+from actions.playbook.model.segment import Placement
 from actions.playbook.phrases import phrases
 
 MOST_FLIPS = 4
@@ -165,15 +166,13 @@ class _Assembler:
             details.append(self.say.say("headline.provisional"))
         return details
 
-    def verdict(self, key: str) -> str:
+    def verdict(self, key: Verdict) -> str:
         """An entry verdict as people read it."""
-        verdicts: Mapping[str, Text] = {**self.playbook.pages.entry.verdicts}
-        return verdicts[key].to(self.language)
+        return self.playbook.pages.entry.verdicts[key].to(self.language)
 
-    def placement(self, key: str) -> str:
+    def placement(self, key: Placement) -> str:
         """A segment as people read it."""
-        placements: Mapping[str, Text] = {**self.playbook.pages.segment.placements}
-        return placements[key].to(self.language)
+        return self.playbook.pages.segment.placements[key].to(self.language)
 
     def _steps(self, route: list[str]) -> tuple[Step, ...]:
         owner = self.context.person or self.say.say("steps.you")
