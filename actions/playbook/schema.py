@@ -15,6 +15,7 @@ from actions.playbook.model.entry import EntryPage
 from actions.playbook.model.facts import FactsPage
 from actions.playbook.model.implications import ImplicationsPage
 from actions.playbook.model.levers import LeversPage
+from actions.playbook.model.phrases import PhrasesPage
 from actions.playbook.model.plan import PlanPage
 from actions.playbook.model.routes import RoutesPage
 from actions.playbook.model.segment import SegmentPage
@@ -31,13 +32,14 @@ PAGES: Mapping[str, type[BaseModel]] = {
     "facts": FactsPage,
     "implications": ImplicationsPage,
     "levers": LeversPage,
+    "phrases": PhrasesPage,
     "plan": PlanPage,
     "routes": RoutesPage,
     "segment": SegmentPage,
     "settings": SettingsPage,
     "sources": SourcesPage,
 }
-"""Name of a page (``concepts`` for every page in that folder) and its model."""
+"""Name of a page and its model; ``concepts`` and ``phrases`` stand for several pages each."""
 
 
 def schema(name: str) -> dict[str, Any]:

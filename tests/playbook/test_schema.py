@@ -14,8 +14,11 @@ from actions.playbook.load import SHIPPED
 from actions.playbook.schema import PAGES, SHIPPED_SCHEMAS, as_text, write_schemas
 
 HEADER = re.compile(r"# yaml-language-server: \$schema=(\S+)")
-CHAPTERS = sorted((SHIPPED / "concepts").glob("*.yml"))
-FILES = [SHIPPED / f"{name}.yml" for name in PAGES if name != "concepts"] + CHAPTERS
+SEVERAL = {"concepts", "phrases"}
+FILES = [
+    *(SHIPPED / f"{name}.yml" for name in PAGES if name not in SEVERAL),
+    *sorted((SHIPPED / "concepts").glob("*.yml")),
+]
 
 
 def schema_of(path: Path) -> Path:
