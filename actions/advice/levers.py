@@ -78,6 +78,8 @@ class LeverRules:
 
     def possible(self, knowledge: Knowledge) -> frozenset[tuple[RankedLever, ...]] | None:
         """Return the lists of levers that can still be shown; nothing while anything can."""
+        if not self.levers:
+            return frozenset({()})
         pains = knowledge.get(PAINS)
         if pains is None:
             return None
