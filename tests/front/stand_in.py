@@ -103,9 +103,10 @@ class StandIn:
             return talk.replies[key]
         talk.language = body.get("language") or talk.language or "en"
         told = fixtures(talk.language)
-        names = next(
-            (names for word, names in DIGRESSIONS.items() if word in body["message"].lower()), None
-        )
+        said = body["message"].lower()
+        names = None
+        if not said.startswith("/inform"):
+            names = next((names for word, names in DIGRESSIONS.items() if word in said), None)
         if names is None:
             names = INTERVIEW[talk.turn % len(INTERVIEW)]
             talk.turn += 1

@@ -54,7 +54,7 @@ function OneItem({ item, surroundings }: { item: Item; surroundings: Surrounding
     );
   }
   return (
-    <div class={`told ${item.message?.kind ?? ""}`} data-key={item.key}>
+    <div class={`told kind-${item.message?.kind ?? "text"}`} data-key={item.key}>
       <span class="hidden">{t.adviser}: </span>
       {item.message ? <Drawn message={item.message} /> : <p>{item.text}</p>}
     </div>
@@ -92,10 +92,15 @@ function useFollow(place: { current: HTMLDivElement | null }, items: Item[]): vo
       log.scrollTop += now.height - height;
     } else if (now.last !== last) {
       const at = items.findIndex((item) => item.key === last);
-      const added = items.slice(at + 1).find((item) => item.from === "adviser") ?? items.at(-1);
-      const element = log.querySelector<HTMLElement>(`[data-key="${CSS.escape(added?.key ?? "")}"]`);
-      const top = last === undefined || !element ? log.scrollHeight : element.offsetTop - log.offsetTop - 12;
-      log.scrollTo({ top: Math.min(top, log.scrollHeight) });
+      const added = items.slice(at + 1);
+      // The advice or the question is what matters of a reply; what was understood stands above it.
+      const main = added.findLast((item) => item.message?.kind === "advice")
+        ?? added.findLast((item) => item.message?.kind === "question")
+        ?? added.find((item) => item.from === "adviser")
+        ?? items.at(-1);
+      const element = log.querySelector<HTMLElement>(`[data-key="${CSS.escape(main?.key ?? "")}"]`);
+      const top = last === undefined || !element ? log.scrollHeight : element.offsetTop - 12;
+      log.scrollTo({ top });
       keepFocus(log);
     }
     before.current = now;

@@ -14,7 +14,7 @@ export function advice({ message }: { message: AdviceGiven }) {
   const { advice: document, consultation } = message;
   return (
     <article class="card" aria-label={s.t.advice}>
-      <Verdict entry={document.entry} />
+      <Verdict advice={document} />
       <FirstSteps entry={document.entry} />
       <Sides entry={document.entry} />
       <Flips entry={document.entry} />

@@ -8,7 +8,7 @@ import type { Note } from "../vocabulary";
 export function note({ message }: { message: Note }) {
   const { t } = useSurroundings();
   return (
-    <div class="aside note">
+    <div class="aside coach">
       <h3 class="kicker">{message.author ? fill(t.note, { author: message.author }) : t.noteUnsigned}</h3>
       <Markdown text={message.text} />
       <Buttons message={message} />

@@ -12,7 +12,6 @@ export function understood({ message }: { message: Understood }) {
     <div class="understood">
       <h3 class="kicker">{t.understood}</h3>
       <Facts facts={message.facts} corrected={message.corrected} doubts={message.doubts} />
-      {message.doubts.length > 0 && <Markdown text={message.text} />}
       <Buttons message={message} />
     </div>
   );

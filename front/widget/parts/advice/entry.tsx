@@ -1,12 +1,14 @@
 import { fill } from "../../i18n";
-import { label, value } from "../../format";
-import type { Entry } from "../../vocabulary";
+import { label, lever, value } from "../../format";
+import type { Advice, Entry } from "../../vocabulary";
 import { useSurroundings } from "../context";
 import { Reasons } from "../reasons";
 
-/** The verdict, on top and in large letters. */
-export function Verdict({ entry }: { entry: Entry }) {
-  const { t } = useSurroundings();
+/** The verdict, on top and in large letters, with the whole advice at a glance. */
+export function Verdict({ advice }: { advice: Advice }) {
+  const s = useSurroundings();
+  const { t } = s;
+  const { entry, segment, levers } = advice;
   return (
     <header class="verdict">
       <h3>{t.verdicts[entry.verdict]}</h3>
@@ -15,6 +17,23 @@ export function Verdict({ entry }: { entry: Entry }) {
         {entry.provisional && <span class="badge">{t.provisional}</span>}
       </p>
       <p class="lead">{t.verdictHints[entry.verdict]}</p>
+      <dl class="glance">
+        <div>
+          <dt>{t.segment}</dt>
+          <dd>{t.placements[segment.placement]}</dd>
+        </div>
+        {levers.length > 0 && (
+          <div>
+            <dt>{t.levers}</dt>
+            {levers.map((one) => (
+              <dd key={one.lever}>
+                {t[one.direction]} {lever(one.lever, s).toLowerCase()}
+                {one.hypothesis && <span class="quiet"> ({t.toCheck})</span>}
+              </dd>
+            ))}
+          </div>
+        )}
+      </dl>
     </header>
   );
 }
