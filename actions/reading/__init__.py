@@ -1,0 +1,1 @@
+"""Reading: from what people write to facts about the prospect."""

@@ -1,0 +1,171 @@
+"""Who gives the final yes: people named with a word of deciding, and limits of approval."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from actions.reading.amounts import Quantity
+from actions.reading.mentions import Mentions
+from actions.reading.money import Placed
+from actions.reading.patterns import LEVELS
+from actions.reading.signs import Sign
+from actions.reading.types import FactReading, Plain
+
+FACT = "decision_level"
+_RANK = {"top": 5, "group_hq": 4, "procurement": 3, "middle": 2, "operational": 1}
+_TOGETHER = re.compile(r"^\s*(?:,|and|en|&|together with|samen met|of|or|plus)\s*(?:the|de|het|zijn|her|his)?\s*$", re.I)
+_BUT = re.compile(r"\b(?:but|maar|actually|eigenlijk|rather)\b", re.IGNORECASE)
+_SAYS = re.compile(
+    r"\b(?:says|said|zegt|zei|claims|beweert|according to|volgens)\b(?!\s+(?:it|me)\b)", re.I
+)
+_ABOVE = re.compile(
+    r"\b(?:above|over|beyond|more than|exceed\w*|boven|meer dan|vanaf|hoger dan|from|higher than|>)"
+    r"\s*(?:de|the)?\s*[€$]?\s*$", re.IGNORECASE,
+)
+_OF_GROUP = re.compile(r"^(?:de |the |their |hun )?(?:groep|group|concern|holding|parent|moeder)$", re.I)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One sentence's word about who decides."""
+
+    level: str
+    start: int
+    end: int
+    words: str
+    negated: bool
+
+
+def read_decider(mentions: Mentions, placed: list[Placed], deal: Plain) -> FactReading | None:
+    """The level of the final decision.
+
+    Args:
+        mentions: What the message holds.
+        placed: Its amounts with their roles; those with role ``approval`` are limits.
+        deal: Value of the deal, of this message or known before; None when unknown.
+    """
+    limited = _by_limit(mentions, placed, deal)
+    if limited is not None:
+        return limited
+    statements = _statements(mentions)
+    if not statements and mentions.asked == FACT:
+        statements = _named(mentions)
+    if not statements:
+        return None
+    return _settle(mentions, statements)
+
+
+def _statements(mentions: Mentions) -> list[Statement]:
+    found: list[Statement] = []
+    for sign in mentions.of(FACT, negated=None):
+        if sign.value not in LEVELS:
+            continue
+        level, start = _joined(mentions, sign)
+        if _says_other(mentions, sign):
+            level = sign.roles[-1] if sign.roles else level
+        if any(span.start <= sign.start < span.end for span in mentions.hypothetical):
+            continue
+        found.append(Statement(level, start, sign.end, sign.words, sign.negated))
+    if found and all(statement.negated for statement in found):
+        # "not the CEO decides but the plant manager": the other one named is meant.
+        for person in mentions.people:
+            if person.value in LEVELS and not person.negated and person.start > found[-1].start:
+                return [Statement(person.value, person.start, person.end, person.words, False)]
+    return [statement for statement in found if not statement.negated]
+
+
+def _joined(mentions: Mentions, sign: Sign) -> tuple[str, int]:
+    """Two who decide together count as the higher of them."""
+    level, start = sign.value, sign.start
+    for person in reversed(mentions.people):
+        if person.end > start or person.value not in LEVELS:
+            continue
+        if _TOGETHER.match(mentions.text[person.end : start]) and not person.negated:
+            start = person.start
+            level = max(level, person.value, key=lambda name: _RANK[name])
+    return level, start
+
+
+def _says_other(mentions: Mentions, sign: Sign) -> bool:
+    return len(sign.roles) > 1 and bool(_SAYS.search(sign.words))
+
+
+def _named(mentions: Mentions) -> list[Statement]:
+    """People named in a short answer to the question who decides."""
+    people = [p for p in mentions.people if p.value in LEVELS]
+    positive = [p for p in people if not p.negated]
+    found: list[Statement] = []
+    for person in positive:
+        joined = found and _TOGETHER.match(mentions.text[found[-1].end : person.start])
+        if joined:
+            level = max(found[-1].level, person.value, key=lambda name: _RANK[name])
+            found[-1] = Statement(level, found[-1].start, person.end, found[-1].words, False)
+        else:
+            found.append(Statement(person.value, person.start, person.end, person.words, False))
+    return found
+
+
+def _settle(mentions: Mentions, statements: list[Statement]) -> FactReading:
+    statements = _prefer_specific(statements)
+    last = statements[-1]
+    levels = list(dict.fromkeys(statement.level for statement in statements))
+    hedged = mentions.hedged(last.start)
+    if len(levels) == 1:
+        doubt = "self_corrected" if _actually(mentions, statements) else None
+        return FactReading(last.level, "guessed" if hedged else "stated", last.words, doubt)
+    corrected = _actually(mentions, statements)
+    if corrected and not hedged:
+        return FactReading(last.level, "stated", last.words, "self_corrected")
+    first = statements[0]
+    return FactReading(first.level, "guessed" if hedged and corrected else "stated", first.words,
+                       "contradiction", tuple(level for level in levels if level != first.level))
+
+
+def _prefer_specific(statements: list[Statement]) -> list[Statement]:
+    ordered = sorted(statements, key=lambda statement: statement.start)
+    kept: list[Statement] = []
+    for statement in ordered:
+        if kept and statement.start < kept[-1].end and statement.level == kept[-1].level:
+            continue
+        kept.append(statement)
+    return kept
+
+
+def _actually(mentions: Mentions, statements: list[Statement]) -> bool:
+    last = statements[-1]
+    cues = mentions.of("phrase", "correction", "explicit", negated=None)
+    early = statements[0].start if len(statements) > 1 else min(
+        (p.start for p in mentions.people if p.value in LEVELS), default=last.start
+    )
+    return any(early < cue.start and cue.end <= last.start + 14 for cue in cues) and (
+        len(statements) > 1 or early < last.start
+    )
+
+
+def _by_limit(mentions: Mentions, placed: list[Placed], deal: Plain) -> FactReading | None:
+    """A limit of approval compared with the deal: within it, that person's level decides."""
+    amount = deal.get("max") if isinstance(deal, dict) else deal
+    if not isinstance(amount, int | float) or isinstance(amount, bool):
+        return None
+    for item in placed:
+        if item.role != "approval":
+            continue
+        person = _nearest(mentions, item.quantity)
+        if person is None:
+            continue
+        before = mentions.text[max(0, item.quantity.start - 18) : item.quantity.start]
+        above = bool(_ABOVE.search(before))
+        limit = item.quantity.high
+        if (above and amount >= limit) or (not above and amount <= limit):
+            return FactReading(person.value, "derived", f"{person.words} {item.quantity.words}")
+    return None
+
+
+def _nearest(mentions: Mentions, quantity: Quantity) -> Sign | None:
+    clause = mentions.sentence_at(quantity.start)
+    people = [
+        p for p in mentions.people
+        if p.value in LEVELS and clause.start <= p.start < clause.end
+    ]
+    return min(people, key=lambda p: abs(p.start - quantity.start), default=None)

@@ -1,0 +1,312 @@
+"""Which amount an amount is: this deal, bought today, possible later, or something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from actions.reading.amounts import PERIODS, Quantity
+from actions.reading.mentions import Mentions
+from actions.reading.signs import Sign
+from actions.reading.types import FactReading, Plain
+
+DEAL, CURRENT, POTENTIAL = "deal_value_eur", "current_revenue_eur", "potential_revenue_eur"
+_FACT = {"deal": DEAL, "current": CURRENT, "potential": POTENTIAL}
+_ROLES = ("deal", "current", "potential", "alternative", "not_ours", "approval")
+_WEIGHT = {"alternative": 1.5, "not_ours": 1.6, "approval": 1.3, "potential": 1.25}
+_NEAR = 24.0
+_ASKED_BONUS = 1.6
+_BARE_LEAST = 1000.0
+_RECURRING = {"consumable_mro", "component_material", "service_recurring"}
+_OR_RATHER = re.compile(r"\b(?:or|of)\b[^.]{0,14}$|\b(?:rather|eerder|liever)\b", re.IGNORECASE)
+_FACTORS = (
+    (re.compile(r"\b(?:double|twice|dubbele?|verdubbel\w*|twee keer zoveel|x2|maal twee)\b", re.I), 2.0),
+    (re.compile(r"\b(?:triple|three times|drie keer zoveel|driedubbele?|verdrievoud\w*)\b", re.I), 3.0),
+    (re.compile(r"\b(?:four times|vier keer zoveel|quadruple)\b", re.I), 4.0),
+    (re.compile(r"\b(?:half of that|half of it|half as much|half that|half|de helft)\b", re.I), 0.5),
+    (re.compile(r"\b(?:50 ?% more|half as much again|de helft meer|50 ?% meer)\b", re.I), 1.5),
+)  # fmt: skip
+_NOW = re.compile(r"\b(?:this year|now|nu|dit jaar|vandaag|today|currently)\b", re.IGNORECASE)
+_FRACTION = (
+    (re.compile(r"\b(?:a tenth|one tenth|een tiende)\b", re.I), 0.1),
+    (re.compile(r"\b(?:a fifth|one fifth|een vijfde)\b", re.I), 0.2),
+    (re.compile(r"\b(?:a quarter|one quarter|een kwart)\b", re.I), 0.25),
+    (re.compile(r"\b(?:a third|one third|een derde)\b", re.I), 1 / 3),
+    (re.compile(r"\b(?:half|de helft)\b", re.I), 0.5),
+)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A quantity and the role it was given, with how clearly."""
+
+    quantity: Quantity
+    role: str
+    score: float
+    cued: bool
+
+
+def read_money(mentions: Mentions, known: Mapping[str, Plain]) -> dict[str, FactReading]:
+    """The three amounts of a message.
+
+    Args:
+        mentions: What the message holds.
+        known: Facts known before, for amounts told relative to them.
+    """
+    placed = place(mentions)
+    facts: dict[str, FactReading] = {}
+    for role, fact in _FACT.items():
+        reading = _of_role(mentions, fact, [p for p in placed if p.role == role])
+        if reading is not None:
+            facts[fact] = reading
+    _relative(mentions, facts, known)
+    _nothing_yet(mentions, facts)
+    _steady(mentions, facts, known)
+    return facts
+
+
+def place(mentions: Mentions) -> list[Placed]:
+    """Every amount of money with the role it plays."""
+    placed: list[Placed] = []
+    for quantity in mentions.quantities:
+        if quantity.kind not in {"money", "bare"}:
+            continue
+        scores, cues = _scores(mentions, quantity)
+        role = max(scores, key=lambda name: scores[name])
+        asked_role = next((r for r, f in _FACT.items() if f == mentions.asked), None)
+        if quantity.kind == "bare":
+            if not _bare_is_money(mentions, quantity, asked_role):
+                continue
+            quantity = _bare_unit(mentions, quantity, asked_role)  # noqa: PLW2901
+        placed.append(Placed(quantity, role, scores[role], bool(cues)))
+    return placed
+
+
+def _scores(mentions: Mentions, quantity: Quantity) -> tuple[dict[str, float], list[Sign]]:
+    sentence = mentions.sentence_at(quantity.start)
+    others = [q for q in mentions.quantities if q.kind in {"money", "bare"} and q is not quantity]
+    begin = max([o.end for o in others if o.end <= quantity.start], default=sentence.start)
+    begin = max(begin, sentence.start)
+    stop = min([o.start for o in others if o.start >= quantity.end], default=sentence.end)
+    clause = mentions.clause_at(quantity.start)
+    scores = dict.fromkeys(_ROLES, 0.0)
+    cues: list[Sign] = []
+    for cue in mentions.of("money", negated=None):
+        if cue.value not in scores or cue.end <= begin or cue.start >= min(stop, sentence.end):
+            continue
+        inside = quantity.start <= cue.start < quantity.end
+        before = cue.end <= quantity.start or inside
+        gap = quantity.start - cue.end if before else cue.start - quantity.end
+        if cue.value == "approval" and gap > 26:
+            continue
+        weight = _WEIGHT.get(cue.value, 1.0) * (0.7 + 0.3 * min(cue.size, 3))
+        weight *= 1.0 if before else 0.75
+        if not (clause.start <= cue.start < clause.end):
+            weight *= 0.55
+        scores[cue.value] += weight / (1.0 + max(gap, 0) / _NEAR)
+        cues.append(cue)
+    if scores["approval"] and not _approves(mentions, quantity):
+        scores["approval"] = 0.0
+    _lean(mentions, quantity, scores)
+    return scores, cues
+
+
+def _lean(mentions: Mentions, quantity: Quantity, scores: dict[str, float]) -> None:
+    """What the amount's own form and the question just asked make likely."""
+    if quantity.basis == "per_year":
+        scores["current"] += 0.25
+        scores["potential"] += 0.3
+        scores["deal"] += 0.2
+    elif quantity.basis == "total_contract":
+        scores["deal"] += 0.9
+    elif quantity.basis is not None:
+        scores["deal"] += 0.5
+        scores["current"] += 0.25
+    else:
+        scores["deal"] += 0.55
+    for role, fact in _FACT.items():
+        if mentions.asked == fact:
+            scores[role] += _ASKED_BONUS
+    if mentions.asked == "reference_alternative":
+        scores["alternative"] += _ASKED_BONUS
+    if mentions.asked == "lcc_inputs":
+        scores["not_ours"] += 2 * _ASKED_BONUS
+
+
+def _approves(mentions: Mentions, quantity: Quantity) -> bool:
+    """Whether somebody who may decide is named near an amount that could be a limit."""
+    clause = mentions.sentence_at(quantity.start)
+    return any(
+        clause.start <= p.start < clause.end and abs(p.start - quantity.start) < 70
+        for p in mentions.people
+    ) or bool(
+        re.search(r"\b(?:himself|herself|themselves|zelf|alone)\b", clause.text, re.IGNORECASE)
+    )
+
+
+def _bare_is_money(mentions: Mentions, quantity: Quantity, asked_role: str | None) -> bool:
+    """Whether a number without unit is an amount: it was asked for, or is written like one."""
+    digits = quantity.words.strip()
+    separated = bool(re.search(r"\d[., ]\d{3}(?!\d)", digits))
+    if asked_role is not None:
+        return quantity.high >= 1 and (quantity.basis is not None or quantity.high >= 10)
+    if quantity.basis is not None and quantity.high >= _BARE_LEAST / 10:
+        return True
+    following = mentions.text[quantity.end : quantity.end + 20]
+    ends = re.match(
+        r"\s*(?:$|[.,;!?)]|per\b|for\b|voor\b|in\b|to\b|and\b|en\b|or\b|of\b|a\b|at\b|bij\b|zelf\b|max)",
+        following, re.IGNORECASE,
+    )
+    return quantity.high >= _BARE_LEAST and (separated or quantity.high >= 10_000) and bool(ends)
+
+
+def _bare_unit(mentions: Mentions, quantity: Quantity, asked_role: str | None) -> Quantity:
+    """A small number in answer to an amount is meant in thousands; that is confirmed."""
+    if asked_role is not None and quantity.high < _BARE_LEAST and quantity.basis not in {
+        "per_month", "per_week", "per_quarter"
+    }:
+        return replace(quantity, low=quantity.low * 1000, high=quantity.high * 1000, doubt="unit")
+    return quantity
+
+
+def _of_role(mentions: Mentions, fact: str, placed: list[Placed]) -> FactReading | None:
+    if not placed:
+        return None
+    kept, others, corrected = placed[0], [], False
+    for following in placed[1:]:
+        between = mentions.text[kept.quantity.end : following.quantity.start]
+        if _corrects(mentions, kept.quantity, following.quantity):
+            kept, others, corrected = following, [], True
+        elif _OR_RATHER.search(between) and len(between) < 40:
+            others.append(following)
+        elif following.score > kept.score + 0.4:
+            kept = following
+    quantity = kept.quantity
+    value = _value(fact, quantity)
+    detail: dict[str, Plain] = {"precision": quantity.precision}
+    if quantity.basis or fact == DEAL:
+        detail["basis"] = quantity.basis or "once"
+    if quantity.years:
+        detail["years"] = quantity.years
+    doubt = quantity.doubt
+    if corrected:
+        doubt = doubt or "self_corrected"
+    elif len(placed) > 1 and not others and _value(fact, placed[0].quantity) != value:
+        doubt = doubt or "which_amount"
+    guessed = bool(re.search(
+        r"\b(?:i (?:think|guess)|denk ik|ik denk|volgens mij|maybe|misschien|perhaps|i'd say)\b",
+        mentions.clause_at(quantity.start).text, re.IGNORECASE))
+    return FactReading(
+        value=value, certainty="guessed" if guessed else "stated", words=quantity.words,
+        doubt=doubt, alternatives=tuple(_value(fact, other.quantity) for other in others),
+        detail=detail,
+    )
+
+
+def _corrects(mentions: Mentions, first: Quantity, second: Quantity) -> bool:
+    between = mentions.text[first.end : second.start]
+    if len(between) > 40:
+        return False
+    explicit = any(
+        first.end <= sign.start and sign.end <= second.start + 1
+        for sign in mentions.of("phrase", "explicit", negated=None)
+    )
+    swapped = re.search(r"\b(?:not|niet|geen)\b", mentions.text[max(0, first.start - 12) : first.start])
+    return explicit or bool(swapped and re.search(r"\b(?:but|maar)\b|,", between))
+
+
+def _value(fact: str, quantity: Quantity) -> Plain:
+    low, high = quantity.total() if fact == DEAL else quantity.yearly()
+    low, high = _round(low), _round(high)
+    return low if low == high else {"min": low, "max": high}
+
+
+def _round(amount: float) -> float | int:
+    rounded = round(amount, 2)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _relative(
+    mentions: Mentions, facts: dict[str, FactReading], known: Mapping[str, Plain]
+) -> None:
+    """Amounts told as a multiple of another one."""
+    text = mentions.text
+    current = _number(facts.get(CURRENT), known.get(CURRENT))
+    if CURRENT in facts and mentions.asked in {CURRENT, None}:
+        own = facts[CURRENT]
+        tail = text[text.find(own.words) + len(own.words) :] if own.words else ""
+        if re.search(r"last year|vorig jaar|verleden jaar", text, re.IGNORECASE):
+            now = _NOW.search(tail)
+            for pattern, factor in _FACTORS:
+                # The later of the two years is what they buy now.
+                if now and pattern.search(tail) and isinstance(own.value, int | float):
+                    facts[CURRENT] = replace(own, value=_round(own.value * factor),
+                                             certainty="derived", doubt="which_amount")
+                    return
+    if POTENTIAL in facts:
+        return
+    spends = next((q for q in mentions.quantities if q.kind == "money" and re.search(
+        r"spend|besteden|spenderen|geven|budget", mentions.sentence_at(q.start).text, re.I)), None)
+    if spends is not None and (mentions.asked == POTENTIAL or mentions.has("money", "potential")):
+        for pattern, fraction in _FRACTION:
+            match = pattern.search(text)
+            if match and DEAL not in facts:
+                facts[POTENTIAL] = FactReading(_round(spends.yearly()[0] * fraction), "derived",
+                                               match.group(), "which_amount")
+                return
+    wants = mentions.asked == POTENTIAL or re.search(
+        r"than (?:they do )?now|what they (?:do|buy) now|of now|van nu|dan nu|today's", text, re.I)
+    if wants and current:
+        for pattern, factor in _FACTORS:
+            match = pattern.search(text)
+            if match:
+                facts[POTENTIAL] = FactReading(_round(current * factor), "derived", match.group())
+                return
+
+
+def _nothing_yet(mentions: Mentions, facts: dict[str, FactReading]) -> None:
+    """No purchases so far: said outright, or said by calling them a prospect."""
+    if CURRENT in facts:
+        return
+    signs = mentions.of("money", "customer_none", negated=None)
+    asked = mentions.asked == CURRENT
+    for sign in signs:
+        plain = sign.words.lower()
+        if asked or (sign.size >= 2 and mentions.asked is None):
+            facts[CURRENT] = FactReading(0, "stated", sign.words)
+            return
+        if "prospect" in plain and mentions.asked is None and len(mentions.text) > 60:
+            facts[CURRENT] = FactReading(0, "derived", sign.words)
+            return
+    if asked and re.fullmatch(r"\W*(?:0|€ ?0|0 ?(?:euro|eur|€)?|zero|nul|none|nee|no|geen)\W*",
+                              mentions.text, re.IGNORECASE):
+        facts[CURRENT] = FactReading(0, "stated", mentions.text)
+
+
+def _steady(
+    mentions: Mentions, facts: dict[str, FactReading], known: Mapping[str, Plain]
+) -> None:
+    """A yearly supply that goes on as it is gives the deal and the potential as well."""
+    current = facts.get(CURRENT)
+    amount = current.value if current else known.get(CURRENT)
+    saturated = [s for s in mentions.of("money", "growth_none", negated=None)
+                 if s.size >= 2 or mentions.asked == POTENTIAL]
+    if saturated and POTENTIAL not in facts and amount not in {None, "unknown", 0} and (
+        not isinstance(amount, dict)
+    ):
+        facts[POTENTIAL] = FactReading(amount, "derived", saturated[0].words)
+    recurring = {s.value for s in mentions.of("offer_type")} & _RECURRING
+    repeated = mentions.has("buying_situation", "straight_rebuy")
+    if (
+        current is not None and DEAL not in facts and current.value
+        and current.detail.get("basis") in {*PERIODS, "per_year"}
+        and mentions.asked is None and recurring and (saturated or repeated)
+    ):
+        facts[DEAL] = FactReading(current.value, "derived", current.words,
+                                  detail=dict(current.detail))
+
+
+def _number(reading: FactReading | None, before: Plain) -> float | None:
+    value = reading.value if reading is not None else before
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None

@@ -1,0 +1,61 @@
+"""What is sold: the first thing named, unless it is named as their old one or in a complaint."""
+
+from __future__ import annotations
+
+import re
+
+from actions.reading.mentions import Mentions
+from actions.reading.signs import Sign
+from actions.reading.types import FactReading
+
+FACT = "offer_type"
+_NOT_OURS = re.compile(
+    r"\b(?:old|present|current|existing|their own|oude?|huidige|bestaande|versleten|competitor'?s?"
+    r"|concurrent|in their|in hun|for their|voor hun|one|één|first|eerst|two|twee|stops on the)\s+(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
+_OURS = re.compile(
+    r"\b(?:we|wij|i|ik)\s+(?:\w+\s+){0,2}?(?:sell|offer|supply|build|make|provide|deliver|do|run|verkopen|verkoop"
+    r"|leveren|lever|bouwen|maken|bieden|doen|plaatsen|verhuren)\b|\bit's (?:a|an|about)\b|\bhet gaat (?:om|over)\b",
+    re.IGNORECASE,
+)
+_STRONG = {"capital_project", "machine_equipment", "software"}
+
+
+def read_offer(mentions: Mentions) -> FactReading | None:
+    """The kind of offer, None when nothing names it."""
+    asked = mentions.asked == FACT
+    if mentions.asked is not None and not asked:
+        return None
+    signs = mentions.of(FACT)
+    usable = [s for s in signs if asked or not _theirs(mentions, s)]
+    if not usable:
+        return None
+    chosen = max(usable, key=lambda s: _score(mentions, s, usable))
+    others = {s.value for s in usable} - {chosen.value}
+    detail = {"also": sorted(others)} if others else {}
+    certainty = "guessed" if mentions.hedged(chosen.start) and asked else "stated"
+    return FactReading(chosen.value, certainty, chosen.words, None, (), detail)  # type: ignore[arg-type]
+
+
+def _score(mentions: Mentions, sign: Sign, usable: list[Sign]) -> float:
+    sentence = mentions.sentence_at(sign.start)
+    first = sign is usable[0]
+    score = min(sign.size, 3) + (0.8 if first else 0.0)
+    if _OURS.search(mentions.text[sentence.start : sign.end]):
+        score += 1.0
+    if any(abs(q.start - sign.end) < 24 for q in mentions.quantities if q.kind == "money"):
+        score += 0.7
+    score -= sign.start / 400.0
+    return score
+
+
+def _theirs(mentions: Mentions, sign: Sign) -> bool:
+    before = mentions.text[max(0, sign.start - 24) : sign.start]
+    if _NOT_OURS.search(before):
+        return True
+    clause = mentions.clause_at(sign.start)
+    return any(
+        cue.size >= 1 and cue.start <= sign.start and sign.end <= cue.end and cue.topic != FACT
+        for cue in mentions.within(clause, "pain_points")
+    ) and sign.size == 1

@@ -1,0 +1,69 @@
+"""What bothers the customer: levers with how much each hurts, 1 mentioned to 3 hurts most."""
+
+from __future__ import annotations
+
+import re
+
+from actions.reading.mentions import Mentions
+from actions.reading.signs import Sign
+from actions.reading.types import FactReading
+
+FACT = "pain_points"
+_MILD = re.compile(
+    r"\b(?:sometimes|soms|also|ook|a bit|een beetje|second|tweede|then|daarna|secondly|af en toe|now and then"
+    r"|less so|nervous|minor|weleens)\b",
+    re.IGNORECASE,
+)
+_FAINT = re.compile(r"\b(?:mentioned|vermeld|liet vallen|in passing|terloops|hardly|nauwelijks|maybe|misschien)\b", re.I)
+_FEELING = re.compile(
+    r"\b(?:problem\w*|issue\w*|complain\w*|trouble\w*|fed up|annoy\w*|hate\w*|bother\w*|worr\w+|nervous|scared|afraid"
+    r"|hurt\w*|pain\w*|struggl\w*|suffer\w*|too (?:much|many|long|slow|often|high|expensive)|want (?:less|fewer|to)|always|constantly"
+    r"|keep\w* (?:talking|complaining|saying)|losing|lose\w*|wast\w+|expensive|nightmare|mess|sick of|tired of|frustrat\w*"
+    r"|every (?:day|week|month)|a week|awake|concern\w*|biggest|main|priority|terrible|awful|bad|poor|slow|eats?|less|"
+    r"probleem|problemen|klag\w*|klacht\w*|last van|zeur\w*|beu|ergernis\w*|erger\w*|wakker|bang|schrik|pijn|te (?:veel|lang|traag"
+    r"|vaak|hoog|duur|laat)|willen (?:minder|van|het|zich)|steeds|altijd|constant|voortdurend|verlie\w*|duur|nachtmerrie|zat|moe|lijden"
+    r"|elke (?:dag|week)|zorgen|grootste|belangrijkste|vreselijk|slecht\w*|traag|minder|zitten nu|gefrustreerd|kopzorg\w*|per week)\b",
+    re.IGNORECASE,
+)
+_NOT_THEIRS = re.compile(
+    r"\b(?:our (?:quality|service|lead time)|onze (?:kwaliteit|service|levertijd)|happy with|satisfied with|tevreden (?:over|van|met)"
+    r"|contract|chief|manager)\b",
+    re.IGNORECASE,
+)
+
+
+def read_pains(mentions: Mentions) -> FactReading | None:
+    """The map of levers with their strengths, None when no pain is told."""
+    asked = mentions.asked == FACT
+    found: dict[str, int] = {}
+    words: list[str] = []
+    for sign in mentions.of(FACT, negated=None):
+        if sign.value in found or not (asked or _felt(mentions, sign)):
+            continue
+        if sign.negated and not asked:
+            continue
+        found[sign.value] = _strength(mentions, sign, len(found))
+        words.append(sign.words)
+    if not found:
+        return None
+    return FactReading(found, "stated", ", ".join(words))
+
+
+def _felt(mentions: Mentions, sign: Sign) -> bool:
+    """Unasked, a lever's word counts only where somebody is bothered or wants something."""
+    clause = mentions.sentence_at(sign.start)
+    around = mentions.text[max(clause.start, sign.start - 70) : min(clause.end, sign.end + 60)]
+    if _NOT_THEIRS.search(around) and sign.size < 3:
+        return False
+    if clause.question:
+        return False
+    return sign.size >= 3 or bool(_FEELING.search(around))
+
+
+def _strength(mentions: Mentions, sign: Sign, order: int) -> int:
+    clause = mentions.clause_at(sign.start)
+    if _FAINT.search(clause.text):
+        return 1
+    if _MILD.search(clause.text):
+        return 2
+    return 3 if order < 2 else 2

@@ -1,0 +1,197 @@
+"""From a message to facts: finds everything once, then lets each kind of reading decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from actions.reading import choices, schema
+from actions.reading.alternative import read_alternative
+from actions.reading.amounts import QuantityReader
+from actions.reading.deciders import read_decider
+from actions.reading.life_cycle import read_life_cycle
+from actions.reading.mentions import Mentions
+from actions.reading.money import DEAL, place, read_money
+from actions.reading.offers import read_offer
+from actions.reading.organisation import read_organisation
+from actions.reading.pains import read_pains
+from actions.reading.payload import is_payload, read_payload
+from actions.reading.share import read_share
+from actions.reading.short_answers import read_dont_know, read_short
+from actions.reading.signs import Sign, SignFinder
+from actions.reading.text import Span, clean, sentences
+from actions.reading.types import UNKNOWN, FactReading, Language, Plain, Reading
+from actions.reading.vocabulary import LANGUAGES, Vocabulary, load
+
+_QUESTION = re.compile(
+    r"^(?:how|what(?! if)|why|when|where|which|who|should|shall|can|could|does|do|is|are|will|would|hoe|wat(?! als)"
+    r"|waarom|wanneer|waar|welke?|wie|moet|zal|kan|zou|zouden|is|zijn|heeft|doet|mag|beter)\b",
+    re.IGNORECASE,
+)
+_DUTCH = re.compile(
+    r"\b(?:de|het|een|en|van|ik|wij|ze|zij|niet|geen|dat|die|voor|met|op|te|zijn|heeft|hebben|er|maar|ook|bij|naar|wel"
+    r"|nog|als|om|aan|over|per|jaar|maand|nu|ja|nee|zo'n|ongeveer|wordt|moet|kan|daar|mijn|onze|hun|miljoen|mln|euro)\b",
+    re.IGNORECASE,
+)
+_ENGLISH = re.compile(
+    r"\b(?:the|a|an|and|of|i|we|they|not|no|that|this|for|with|on|to|is|are|has|have|there|but|also|at|from|as|by|about"
+    r"|year|month|now|yes|it|he|she|his|her|our|their|was|will|would|could|can|million|who|what|don't|it's)\b",
+    re.IGNORECASE,
+)
+
+
+class Reader:
+    """Reads the facts of a message, in English, Dutch or both mixed.
+
+    Pure and safe to share between threads: it keeps nothing of a message.
+
+    Args:
+        book: The playbook (its fact definitions), or None for the shipped one.
+    """
+
+    def __init__(self, book: object | None = None) -> None:
+        self._kinds = schema.from_book(book)
+        vocabularies = {language: load(language) for language in LANGUAGES}
+        self._finders = {
+            language: SignFinder(vocabularies[language], _all_words(vocabularies))
+            for language in LANGUAGES
+        }
+        self._quantities = QuantityReader(vocabularies)
+
+    def read(
+        self,
+        text: str,
+        *,
+        language: Language | None = None,
+        asked: str | None = None,
+        known: Mapping[str, Plain] | None = None,
+    ) -> Reading:
+        """Facts of one message.
+
+        Args:
+            text: The message as typed; at most its first 5,000 characters are read.
+            language: Language it is written in, None to recognise it.
+            asked: Fact that was just asked; short answers are read in its light.
+            known: Plain values known before, for amounts told relative to them.
+
+        Returns:
+            The reading; a fact that was spoken about without a usable value is in ``open``.
+        """
+        if is_payload(text):
+            facts, faults = read_payload(text, self._kinds)
+            return Reading(facts, faults, language or "en", payload=True)
+        plain = clean(text)
+        spoken = language or recognise(plain)
+        if not plain:
+            return Reading(language=spoken)
+        asked = asked if asked in self._kinds else None
+        mentions = self._mentions(plain, spoken, asked)
+        facts = self._facts(mentions, known or {})
+        open_facts: dict[str, str] = {}
+        if asked is not None:
+            answer, doubt = read_short(mentions, self._kinds[asked], facts)
+            if answer is not None:
+                facts[asked] = answer
+            elif doubt is not None:
+                open_facts[asked] = doubt
+        ordered = {name: facts[name] for name in self._kinds if name in facts}
+        told = {name: fact for name, fact in ordered.items() if fact.value != UNKNOWN}
+        return Reading(
+            ordered, open_facts, spoken, _corrected(mentions, ordered),
+            dont_know=read_dont_know(mentions, told),
+        )
+
+    def _mentions(self, text: str, language: Language, asked: str | None) -> Mentions:
+        signs: dict[tuple[str, str, int, int], Sign] = {}
+        people: dict[tuple[str, int], Sign] = {}
+        order = (language, *(other for other in LANGUAGES if other != language))
+        for name in order:
+            finder = self._finders[name]
+            for sign in finder.find(text):
+                signs.setdefault((sign.topic, sign.value, sign.start, sign.end), sign)
+            for person in finder.roles(text):
+                people.setdefault((person.value, person.start), person)
+        spans = sentences(text)
+        mentions = Mentions(
+            text, language, spans, sorted(signs.values(), key=lambda s: (s.start, s.end)),
+            _distinct_people(people), self._quantities.read(text, language), asked,
+        )
+        mentions.hypothetical.extend(_questions(mentions))
+        return mentions
+
+    def _facts(self, mentions: Mentions, known: Mapping[str, Plain]) -> dict[str, FactReading]:
+        facts: dict[str, FactReading] = dict(read_money(mentions, known))
+        placed = place(mentions)
+        deal = facts[DEAL].value if DEAL in facts else known.get(DEAL)
+        found = {
+            "offer_type": read_offer(mentions),
+            "decision_level": read_decider(mentions, placed, deal),
+            "organisation_type": read_organisation(mentions),
+            "pain_points": read_pains(mentions),
+            "share_of_wallet_pct": read_share(mentions),
+            "reference_alternative": read_alternative(mentions, placed, deal),
+            "lcc_inputs": read_life_cycle(mentions),
+            **{name: choices.read_choice(mentions, name) for name in choices.PRIORITY},
+        }
+        facts.update({name: reading for name, reading in found.items() if reading is not None})
+        return facts
+
+
+@lru_cache(maxsize=1)
+def shared_reader() -> Reader:
+    """The reader of the shipped book, made once per process."""
+    return Reader()
+
+
+def recognise(text: str) -> Language:
+    """Language of a text by its function words; English when it has none."""
+    dutch, english = len(_DUTCH.findall(text)), len(_ENGLISH.findall(text))
+    return "nl" if dutch > english else "en"
+
+
+def _all_words(vocabularies: Mapping[Language, Vocabulary]) -> frozenset[str]:
+    words: set[str] = set()
+    for vocabulary in vocabularies.values():
+        pages = [vocabulary.roles, vocabulary.money, vocabulary.phrases, *vocabulary.facts.values()]
+        for page in pages:
+            for phrases in page.values():
+                for phrase in phrases:
+                    words.update(re.findall(r"[^\W\d_]+", phrase.lower()))
+    return frozenset(words)
+
+
+def _distinct_people(people: Mapping[tuple[str, int], Sign]) -> list[Sign]:
+    """People in order; where both languages name one stretch, the longer name counts."""
+    kept: list[Sign] = []
+    for person in sorted(people.values(), key=lambda p: (p.start - p.end, p.start)):
+        if not any(other.start < person.end and person.start < other.end for other in kept):
+            kept.append(person)
+    return sorted(kept, key=lambda p: p.start)
+
+
+def _questions(mentions: Mentions) -> list[Span]:
+    """Clauses that ask instead of tell."""
+    asking: list[Span] = []
+    for sentence in mentions.sentences:
+        if not sentence.question:
+            continue
+        for piece in re.finditer(r"[^,]+", sentence.text):
+            stripped = piece.group().strip()
+            if _QUESTION.match(stripped):
+                asking.append(Span(stripped, sentence.start + piece.start(),
+                                   sentence.start + piece.end(), question=True))
+    return asking
+
+
+def _corrected(mentions: Mentions, facts: Mapping[str, FactReading]) -> frozenset[str]:
+    """Facts whose earlier version is explicitly taken back."""
+    if not mentions.of("phrase", "explicit", negated=None) and not any(
+        fact.doubt == "self_corrected" for fact in facts.values()
+    ):
+        return frozenset()
+    explicit = mentions.of("phrase", "explicit", negated=None)
+    return frozenset(
+        name for name, fact in facts.items()
+        if fact.doubt == "self_corrected" or (explicit and len(facts) == 1)
+    )

@@ -1,0 +1,77 @@
+"""Short answers that only mean something in the light of the question just asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from actions.reading.mentions import Mentions
+from actions.reading.schema import FactKind
+from actions.reading.types import UNKNOWN, FactReading, Plain
+
+_SHORT = 45
+_DONT_KNOW_LIMIT = 90
+_YES: Mapping[str, Plain] = {"trial_possible": True, "top_access": "open"}
+_NO: Mapping[str, Plain] = {
+    "trial_possible": False,
+    "buying_procedure": "free",
+    "top_access": "untried",
+    "inside_support": "none",
+    "current_revenue_eur": 0,
+}
+_MAYBE_UNKNOWN = {"trial_possible"}
+_ANYBODY = re.compile(r"^\W*(?:yes|no|ja|nee|neen|yep|nope|nah)?\W*$", re.IGNORECASE)
+VAGUE_UNKNOWN = {
+    "deal_value_eur", "potential_revenue_eur", "current_revenue_eur", "share_of_wallet_pct",
+    "change_impact",
+}  # fmt: skip
+
+
+def read_dont_know(mentions: Mentions, facts: Mapping[str, FactReading]) -> bool:
+    """Whether the message says no more than that its writer does not know."""
+    if facts:
+        return False
+    signs = mentions.of("phrase", "dont_know", negated=None)
+    return bool(signs) and len(mentions.text) <= _DONT_KNOW_LIMIT
+
+
+def read_short(
+    mentions: Mentions, kind: FactKind, facts: Mapping[str, FactReading]
+) -> tuple[FactReading | None, str | None]:
+    """Answer to the asked fact from yes, no, maybe, not knowing or vague words.
+
+    Returns:
+        The reading or None, and a doubt code when the fact was answered without a usable value.
+    """
+    name, text = kind.name, mentions.text
+    if name in facts:
+        return None, None
+    if mentions.has("phrase", "dont_know") or mentions.of("phrase", "dont_know", negated=None):
+        return FactReading(UNKNOWN, "stated", text[:80]), None
+    choice = _choice_word(kind, text)
+    if choice is not None:
+        return FactReading(choice, "stated", text), None
+    if len(text) <= _SHORT:
+        if name in _MAYBE_UNKNOWN and mentions.has("phrase", "maybe"):
+            return FactReading(UNKNOWN, "stated", text), None
+        first = next(
+            (s for s in mentions.signs if s.topic == "phrase" and s.value in {"yes", "no"}
+             and s.start <= 3), None
+        )
+        if first is not None:
+            answers = _YES if first.value == "yes" else _NO
+            if name in answers:
+                doubt = None if name != "top_access" else "vague"
+                return FactReading(answers[name], "stated", text, doubt), None
+            return None, "vague"
+    if name in VAGUE_UNKNOWN and mentions.of("phrase", "vague", negated=None):
+        return FactReading(UNKNOWN, "stated", text[:80], "vague"), None
+    return None, None
+
+
+def _choice_word(kind: FactKind, text: str) -> str | bool | None:
+    """A value typed as it stands in the book, such as ``rfq`` or ``one team``."""
+    word = re.sub(r"[\s-]+", "_", text.strip(" .!").lower())
+    if kind.type == "choice" and word in kind.values:
+        return word
+    return None
