@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from actions.advice.answers import UNKNOWN
-from actions.consultations.values import CurrentFact
+from actions.advice.levers import PAINS
+from actions.consultations.values import Certainty, CurrentFact
 from actions.dialogue import messages
 from actions.dialogue.talk import Talk
 from actions.dialogue.wording import upper_first
@@ -56,62 +57,60 @@ def take_in(talk: Talk, reading: Reading, *, correcting: bool = False) -> Taken:
 def _take_one(talk: Talk, name: str, one: FactReading, taken: Taken, *, correcting: bool) -> None:
     value = check(talk.playbook.pages, name, one.value)
     now = talk.turn.facts.get(name)
-    certainty = "guessed" if one.doubt and value != UNKNOWN else one.certainty
-    detail = {**one.detail, **({"doubt": one.doubt} if one.doubt else {})}
-    asked = talk.asked == name
-    if value == UNKNOWN and now is not None and not asked and not correcting:
-        return
-    if value == UNKNOWN and now is not None and now.contradicted:
-        return  # "don't know" does not settle which version holds
-    if now is not None and now.value == value and not now.contradicted:
+    answering = talk.asked == name or correcting
+    if value == UNKNOWN and now is not None and (now.contradicted or not answering):
+        return  # "don't know" takes nothing back and settles no contradiction
+    certainty: Certainty = "guessed" if one.doubt and value != UNKNOWN else one.certainty
+    if now is not None and now.value == value and not now.contradicted and not one.alternatives:
         _repeat(talk, name, now, one, certainty, taken)
         return
-    replaces = correcting or asked or now is None or _narrows(now, value)
-    if name == "pain_points" and now is not None and not correcting and not now.contradicted:
+    replaces = answering or now is None or _narrows(now, value)
+    if name == PAINS and now is not None and not correcting and not now.contradicted:
         value, replaces = _more_pains(now.value, value), True
         if value == now.value:
             taken.repeated.append(name)
             return
-    was_known = now is not None and now.value != UNKNOWN
-    if replaces:
-        talk.turn.record_fact(
-            name,
-            value,
-            certainty=certainty,
-            words=one.words,
-            detail=detail,  # type: ignore[arg-type]
-        )
-        taken.facts[name] = value
-        if was_known and (correcting or asked):
-            taken.corrected.append(name)
-    else:
-        talk.turn.record_fact(
-            name,
-            value,
-            certainty=certainty,  # type: ignore[arg-type]
-            words=one.words,
-            kind="contradiction",
-            detail=detail,
-        )
-        taken.contradicted.append(name)
+    if now is not None and now.value != UNKNOWN and replaces and answering:
+        taken.corrected.append(name)
+    _keep(talk, name, value, one, certainty, taken, beside=not replaces)
     for other in one.alternatives:
         version = check(talk.playbook.pages, name, other)
         if version != value:
-            talk.turn.record_fact(name, version, words=one.words, kind="contradiction")
-            if name not in taken.contradicted:
-                taken.contradicted.append(name)
+            _keep(talk, name, version, one, certainty, taken, beside=True)
     if one.doubt and value != UNKNOWN and name not in taken.contradicted:
         taken.doubts[name] = one.doubt
     if certainty == "guessed":
         taken.guessed.append(name)
 
 
+def _keep(
+    talk: Talk,
+    name: str,
+    value: Any,
+    one: FactReading,
+    certainty: Certainty,
+    taken: Taken,
+    *,
+    beside: bool,
+) -> None:
+    """Record a version, in place of what was known or beside it."""
+    detail = {**one.detail, **({"doubt": one.doubt} if one.doubt else {})}
+    kind: Literal["contradiction"] | None = "contradiction" if beside else None
+    talk.turn.record_fact(
+        name, value, certainty=certainty, words=one.words, kind=kind, detail=detail
+    )
+    if not beside:
+        taken.facts[name] = value
+    elif name not in taken.contradicted:
+        taken.contradicted.append(name)
+
+
 def _repeat(
-    talk: Talk, name: str, now: CurrentFact, one: FactReading, certainty: str, taken: Taken
+    talk: Talk, name: str, now: CurrentFact, one: FactReading, certainty: Certainty, taken: Taken
 ) -> None:
     """Take a value said again: it may make a guess certain, never the other way round."""
     if now.certainty == "guessed" and certainty != "guessed":
-        talk.turn.record_fact(name, now.value, certainty=certainty, words=one.words)  # type: ignore[arg-type]
+        talk.turn.record_fact(name, now.value, certainty=certainty, words=one.words)
         taken.facts[name] = now.value
     else:
         taken.repeated.append(name)
@@ -150,7 +149,7 @@ def confirm(talk: Talk) -> list[str]:
 def tell_back(talk: Talk, taken: Taken) -> None:
     """Say what was understood, corrected and doubted; nothing when nothing was taken."""
     words = talk.words
-    if not taken.facts:
+    if not taken.anything:
         return
     new = [name for name in taken.facts if name not in taken.corrected]
     lines = []
@@ -163,10 +162,10 @@ def tell_back(talk: Talk, taken: Taken) -> None:
         value = words.value(name, taken.facts[name])
         said = words.say(f"understood.doubt_{code}", value=value, label=words.label(name))
         lines.append(upper_first(said))
-    if lines:
-        talk.say(
-            messages.understood("\n".join(lines), taken.facts, taken.corrected, list(taken.doubts))
-        )
+    for name in taken.contradicted:
+        lines.append(words.say("understood.contradicted", label=words.label(name)))
+    doubts = [*taken.doubts, *taken.contradicted]
+    talk.say(messages.understood("\n".join(lines), taken.facts, taken.corrected, doubts))
 
 
 def _shown(talk: Talk, taken: Taken, name: str) -> str:

@@ -18,6 +18,7 @@ from actions.dialogue.wording import Wording
 from actions.playbook.load import Playbook
 from actions.playbook.plain import answer
 from actions.reading.reader import Reader
+from actions.reading.types import Language
 
 
 @dataclass
@@ -29,7 +30,7 @@ class Talk:
     reader: Reader
     text: str
     intent: str
-    language: str
+    language: Language
     replies: list[Message] = field(default_factory=list)
 
     def say(self, message: Message) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from actions.advice.advise import Advice
@@ -36,10 +36,14 @@ def outline(document: Mapping[str, Any]) -> dict[str, Any]:
 
 def changes(words: Wording, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
     """Return in words what differs between two outlines."""
-    names = {
+
+    def levers(names: Sequence[str]) -> str:
+        return words.join(map(words.lever, names)) or "-"
+
+    names: dict[str, Callable[[Any], str]] = {
         "entry": words.verdict,
         "segment": words.placement,
-        "levers": lambda levers: words.join(map(words.lever, levers)) or "-",
+        "levers": levers,
     }
     return [
         words.say(

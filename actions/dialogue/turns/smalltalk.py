@@ -10,6 +10,7 @@ from actions.dialogue.language import pin
 from actions.dialogue.talk import Talk
 from actions.dialogue.wording import PORTFOLIO, Wording
 from actions.reading.language_request import requested_language
+from actions.reading.types import Language
 
 
 def _facts_after_all(talk: Talk) -> bool:
@@ -85,7 +86,7 @@ class SwitchLanguage(TurnAction):
     def handle(self, talk: Talk) -> None:
         """Switch, and put the open question again in that language."""
         wanted = requested_language(talk.text)
-        language = wanted or ("nl" if talk.language == "en" else "en")
+        language: Language = wanted or ("nl" if talk.language == "en" else "en")
         pin(talk.turn, language)
         talk.language = language
         talk.words = Wording(talk.playbook, language)
