@@ -48,7 +48,7 @@ class ConsultationCard:
     """A consultation as lists show it."""
 
     id: int
-    prospect: str
+    prospect: str | None
     status: str
     current: bool
     updated_at: datetime

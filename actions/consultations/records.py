@@ -128,6 +128,13 @@ class PersonRecords:
         rows = self._connection.execute(query.order_by(MessageRecord.id.desc()).limit(limit)).all()
         return [StoredMessage(*row) for row in reversed(rows)]
 
+    def language(self) -> str | None:
+        """Give the language this person talks in, None while unknown."""
+        language: str | None = self._connection.execute(
+            select(Person.language).where(Person.id == self._person_id)
+        ).scalar_one_or_none()
+        return language
+
     def prospects(self) -> list[tuple[int, str]]:
         """List the named prospects of this person: number and name."""
         rows = self._connection.execute(
@@ -160,6 +167,8 @@ _MESSAGE = (
     MessageRecord.intent,
     MessageRecord.channel,
     MessageRecord.at,
+    MessageRecord.idempotency_key,
+    MessageRecord.in_reply_to,
 )
 
 

@@ -137,7 +137,11 @@ class StoredAdvice:
 
 @dataclass(frozen=True, slots=True)
 class StoredMessage:
-    """One message of the conversation; ``body`` is the vocabulary object or the raw payload."""
+    """One message of the conversation; ``body`` is the vocabulary object or the raw payload.
+
+    ``key`` is what an incoming message's delivery is known by; ``in_reply_to`` the number of the
+    incoming message that an outgoing one answers.
+    """
 
     id: int
     consultation: int | None
@@ -147,6 +151,8 @@ class StoredMessage:
     intent: str | None
     channel: str
     at: datetime
+    key: str | None = None
+    in_reply_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

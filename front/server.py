@@ -1,0 +1,54 @@
+"""Starts the front: ``python -m front.server``."""
+
+from __future__ import annotations
+
+import sys
+
+import uvicorn
+from pydantic import ValidationError
+
+from actions import logs
+from actions.consultations import Database
+from actions.settings import MissingSettingError
+from front.settings import front_settings
+from front.stored_records import StoredRecords
+from front.web.app import create_app
+
+UNUSABLE = 2
+
+
+def main() -> int:
+    """Serve until stopped.
+
+    Returns:
+        The exit status: 2, with one clear line, when the settings forbid a start.
+    """
+    try:
+        settings = front_settings()
+    except MissingSettingError as error:
+        return _refuse(str(error))
+    except ValidationError as error:
+        return _refuse("; ".join(problem["msg"] for problem in error.errors(include_input=False)))
+    logs.configure(level=settings.log_level, json=settings.production, secrets=settings.secrets())
+    database = Database.from_settings(settings)
+    app = create_app(settings, StoredRecords(database))
+    # Identity depends on who connects, so forwarded addresses are never taken for the peer's.
+    uvicorn.run(
+        app,
+        host=settings.front_host,
+        port=settings.front_port,
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+    )
+    return 0
+
+
+def _refuse(why: str) -> int:
+    sys.stderr.write(f"entree front: {why}\n")
+    return UNUSABLE
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,116 @@
+"""The records of the front, read from the consultations in the database."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.consultations import ConsultationsError, Database, NotFoundError, StoredMessage
+from front.records import ConsultationCard, Entry, NotTheirsError, Page
+
+CHANNEL = "web"
+OPENED = "opened_in_list"
+"""Intent of the mark that a consultation was opened from the list; not shown in the history."""
+
+
+class StoredRecords:
+    """Implements :class:`front.records.Records` on the store; every query is the person's own."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def history(self, person: str, before: int | None, limit: int) -> Page:
+        """Give the latest messages, or those before an entry, in whole turns where possible."""
+        with self._database.records(person) as records:
+            messages = records.messages(before=before, limit=limit + 1)
+        has_older = len(messages) > limit
+        messages = messages[-limit:]
+        if has_older:
+            # A reply without its question belongs to the page before this one.
+            whole = next((i for i, m in enumerate(messages) if m.in_reply_to is None), 0)
+            messages = messages[whole:]
+        first = messages[0].id if has_older and messages else None
+        return Page(_entries(messages), first)
+
+    def language(self, person: str) -> str | None:
+        """Give the language the person's conversation is in, if there is one."""
+        with self._database.records(person) as records:
+            return records.language()
+
+    def consultations(self, person: str) -> list[ConsultationCard]:
+        """List the person's consultations, latest first."""
+        with self._database.records(person) as records:
+            return [
+                ConsultationCard(
+                    id=one.id,
+                    prospect=one.prospect,
+                    status=one.status,
+                    current=one.current,
+                    updated_at=one.updated_at,
+                    entry_verdict=one.entry_verdict,
+                    segment=one.segment,
+                    provisional=bool(one.provisional),
+                    has_advice=one.entry_verdict is not None,
+                )
+                for one in records.consultations()
+            ]
+
+    def reopen(self, person: str, consultation: int) -> None:
+        """Make a consultation the current one.
+
+        Raises:
+            NotTheirsError: the person has no such consultation.
+        """
+        try:
+            with self._database.turn(person_id=person, intent=OPENED, channel=CHANNEL) as turn:
+                turn.open_consultation(consultation)
+        except NotFoundError as error:
+            raise NotTheirsError from error
+
+    def advice(self, person: str, consultation: int) -> dict[str, Any] | None:
+        """Give the last advice document of a consultation, or None before there is one.
+
+        Raises:
+            NotTheirsError: the person has no such consultation.
+        """
+        try:
+            with self._database.records(person) as records:
+                latest = records.latest_advice(consultation)
+        except NotFoundError as error:
+            raise NotTheirsError from error
+        return None if latest is None else dict(latest.document)
+
+    def ready(self) -> bool:
+        """Tell whether the store answers and its tables are of this version."""
+        try:
+            self._database.check()
+        except ConsultationsError:
+            return False
+        return True
+
+
+def _entries(messages: list[StoredMessage]) -> list[Entry]:
+    """Write messages as entries, each reply with the key of what it answers."""
+    keys = {message.id: message.key for message in messages}
+    places: dict[str, int] = {}
+    entries = []
+    for message in messages:
+        if message.intent == OPENED:
+            continue
+        asked = message.id if message.in_reply_to is None else message.in_reply_to
+        turn = keys.get(asked) or f"row-{asked}"
+        place = 0
+        if message.direction == "out":
+            place = places.get(turn, 0)
+            places[turn] = place + 1
+        entries.append(
+            Entry(
+                id=message.id,
+                at=message.at,
+                direction=message.direction,
+                text=message.text,
+                message=message.body if message.direction == "out" else None,
+                turn=turn,
+                place=place,
+            )
+        )
+    return entries
