@@ -88,11 +88,8 @@ def create(
     return read(connection, person_id, made)
 
 
-def write(
-    connection: Connection, here: OpenConsultation, *, is_current: bool, now: datetime
-) -> None:
+def write(connection: Connection, here: OpenConsultation, *, is_current: bool) -> None:
     """Write what a turn may change of a consultation."""
-    here.updated_at = now
     connection.execute(
         _WRITE,
         {
@@ -102,7 +99,7 @@ def write(
             "language": here.language,
             "asked_fact": here.asked_fact,
             "state": here.state,
-            "updated_at": now,
+            "updated_at": here.updated_at,
         },
     )
 

@@ -300,6 +300,7 @@ class Turn(PersonRecords):
         self._insist()
         if self.consultation:
             self.consultation.status = "stopped"
+            self.consultation.updated_at = self._clock()
             self._leave()
 
     def resume(self) -> OpenConsultation | None:
@@ -357,7 +358,8 @@ class Turn(PersonRecords):
             rows = [{**row, "consultation_id": home} for row in self._outgoing]
             self._connection.execute(_NEW_MESSAGE, rows)
         if self.consultation:
-            self._write(is_current=True)
+            self.consultation.updated_at = self._clock()
+            current.write(self._connection, self.consultation, is_current=True)
         if self.person != self._person_before:
             self._connection.execute(
                 update(Person)
@@ -380,11 +382,8 @@ class Turn(PersonRecords):
         """Write the current consultation and let it go."""
         if self.consultation:
             self._home = self.consultation.id
-            self._write(is_current=False)
+            current.write(self._connection, self.consultation, is_current=False)
             self.consultation, self._facts = None, None
-
-    def _write(self, *, is_current: bool) -> None:
-        current.write(self._connection, self._here(), is_current=is_current, now=self._clock())
 
     def _append(self, item: FactEntry) -> None:
         if self._known_facts is not None and item.fact not in self._known_facts:

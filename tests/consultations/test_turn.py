@@ -212,6 +212,19 @@ def test_a_second_prospect_and_back(database: Database, told: Told) -> None:
         assert turn.values == {"top_access": "blocked"}
 
 
+def test_leaving_a_consultation_is_no_use_of_it(
+    database: Database, told: Told, clock: Clock
+) -> None:
+    told("lotte", "Acme")
+    with database.turn(person_id="lotte") as turn:
+        assert turn.consultation
+    used = clock.now
+    clock.pass_days(1)
+    told("lotte", "Beta")
+    with database.records("lotte") as records:
+        assert records.consultations(search="acme")[0].updated_at <= used
+
+
 def test_names_that_fit_equally_are_offered(database: Database, told: Told) -> None:
     told("lotte", "Jansen Bouw")
     told("lotte", "Jansen Techniek")
