@@ -25,71 +25,37 @@ UNTIL_AT_MOST = 25
 SUMMARY = "/show_summary"
 UNSURE = {"en": "I don't know", "nl": "dat weet ik niet"}
 FUNCTION_WORDS = {
-    "en": frozenset(
-        [
-            "the",
-            "and",
-            "you",
-            "your",
-            "is",
-            "are",
-            "of",
-            "to",
-            "for",
-            "what",
-            "who",
-            "how",
-            "that",
-            "this",
-            "with",
-            "it",
-        ]
-    ),
-    "nl": frozenset(
-        [
-            "de",
-            "het",
-            "een",
-            "en",
-            "u",
-            "uw",
-            "is",
-            "zijn",
-            "van",
-            "te",
-            "voor",
-            "wat",
-            "wie",
-            "hoe",
-            "dat",
-            "dit",
-            "met",
-        ]
-    ),
+    "en": {
+        "the",
+        "and",
+        "you",
+        "your",
+        "is",
+        "are",
+        "of",
+        "to",
+        "for",
+        "what",
+        "who",
+        "with",
+        "it",
+    },
+    "nl": {"de", "het", "een", "en", "u", "uw", "zijn", "van", "te", "voor", "wat", "wie", "met"},
 }
-EXPECTATIONS = frozenset(
-    [
-        "kinds",
-        "not_kinds",
-        "notice",
-        "asks",
-        "same_question",
-        "not_asked",
-        "facts",
-        "no_facts",
-        "unchanged",
-        "entry",
-        "segment",
-        "before",
-        "after",
-        "about",
-        "understood",
-        "corrected",
-        "doubts",
-        "lang",
-        "at_most_questions",
-    ]
-)
+ABOUT_THE_REPLY = {
+    "kinds",
+    "not_kinds",
+    "notice",
+    "lang",
+    "about",
+    "entry",
+    "segment",
+    "before",
+    "after",
+}
+ABOUT_QUESTIONS = {"asks", "same_question", "not_asked", "at_most_questions"}
+ABOUT_FACTS = {"facts", "no_facts", "unchanged", "understood", "corrected", "doubts"}
+EXPECTATIONS = ABOUT_THE_REPLY | ABOUT_QUESTIONS | ABOUT_FACTS
 
 
 class DialogueError(ValueError):
