@@ -23,11 +23,17 @@ class Portfolio:
     amounts: tuple[float, ...]
     a_limit: float = 0.80
     b_limit: float = 0.95
-    _sorted: tuple[float, ...] = field(init=False, repr=False)
+    _sorted: tuple[float, ...] = field(init=False, repr=False, compare=False)
+    _hash: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Sort once, ascending."""
+        """Sort once, ascending; and hash once, since long lists are looked up often."""
         object.__setattr__(self, "_sorted", tuple(sorted(a for a in self.amounts if a > 0)))
+        object.__setattr__(self, "_hash", hash((self.amounts, self.a_limit, self.b_limit)))
+
+    def __hash__(self) -> int:
+        """Return the hash made once."""
+        return self._hash
 
     @cached_property
     def total(self) -> float:

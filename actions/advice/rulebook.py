@@ -24,7 +24,8 @@ class FactRules:
     """What the interview needs to know of a fact.
 
     `effort` divides what a question is worth (1 = easy to answer). `movable` facts can be changed by
-    the seller's own work; `hardness` orders such changes. `likely` weighs answers that come more
+    the seller's own work; `hardness` tells how hard each value is to bring about (1 if not named) and
+    orders such changes. `likely` weighs answers that come more
     often than others (1 each if not named).
     """
 
@@ -32,7 +33,7 @@ class FactRules:
     core: bool = False
     effort: float = 1.0
     movable: bool = False
-    hardness: float = 1.0
+    hardness: Mapping[object, float] = field(default_factory=dict)
     likely: Mapping[object, float] = field(default_factory=dict)
 
 

@@ -42,10 +42,11 @@ class State:
 def state_of(variables: Iterable[Variable], gates: Iterable[Gate], knowledge: Knowledge) -> State:
     """Translate answers into a state; gates concern only facts that were not asked."""
     masks = {variable.name: variable.mask(knowledge) for variable in variables}
+    # A class computed from amounts is no opinion: only what is tested as it was said is halved.
     guessed = frozenset(
         variable.name
         for variable in variables
-        if any(fact in knowledge and knowledge[fact].guessed for fact in variable.facts)
+        if variable.name in knowledge and knowledge[variable.name].guessed
     )
     state = State(masks, guessed, tuple(gate for gate in gates if gate.fact not in knowledge))
     return State(state.narrowed(masks), guessed, state.gates)

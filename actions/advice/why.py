@@ -83,8 +83,11 @@ def flips(
                     fresh.append(Flip(change, outcome))
         changes.update(frozenset(flip.change) for flip in fresh)
         found += fresh
-    hardness = {fact.name: fact.hardness for fact in book.facts}
-    found.sort(key=lambda flip: (len(flip.change), sum(hardness[fact] for fact, _ in flip.change)))
+
+    def hardness(flip: Flip) -> float:
+        return sum(book.by_name[fact].hardness.get(value, 1.0) for fact, value in flip.change)
+
+    found.sort(key=lambda flip: (len(flip.change), hardness(flip)))
     return tuple(found)
 
 

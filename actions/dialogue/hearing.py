@@ -54,7 +54,7 @@ def hear_reading(talk: Talk, reading: Reading, *, correcting: bool = False) -> b
     tell_back(talk, taken)
     if not taken.anything:
         talk.say(messages.notice("nothing_new", talk.words.say("understood.nothing_new")))
-    go_on(talk)
+    go_on(talk, again=not taken.anything and talk.asked is None)
     return True
 
 

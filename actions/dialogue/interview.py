@@ -24,7 +24,7 @@ def go_on(talk: Talk, *, again: bool = False) -> None:
     if talk.consultation is None or not talk.turn.facts:
         _ask_story(talk)
         return
-    if again and talk.asked is not None:
+    if again and (talk.asked is not None or "last_advice" in talk.memory):
         repeat_question(talk)
         return
     advice = talk.advice()

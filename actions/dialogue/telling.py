@@ -12,6 +12,7 @@ from actions.dialogue.wording import Wording, upper_first
 
 MOST_DECIDING = 3
 WORDS_LENGTH = 80
+FEWEST_WORDS_QUOTED = 3
 
 
 def tell_advice(talk: Talk, advice: Advice) -> None:
@@ -196,13 +197,15 @@ def deciding_facts(talk: Talk, entry: Mapping[str, Any]) -> list[str]:
 
 
 def _in_their_words(talk: Talk, fact: str) -> str:
+    """Return a fact with the words it came from, where they say more than one word."""
     known = talk.turn.facts[fact]
-    label = talk.words.label(fact)
-    if known.words and len(known.words) <= WORDS_LENGTH and not known.words.startswith("/"):
-        return talk.words.say("advice.decided_words", label=label, words=known.words)
-    return talk.words.say(
-        "advice.decided_value", label=label, value=talk.words.value(fact, known.value)
-    )
+    label, value = talk.words.label(fact), talk.words.value(fact, known.value)
+    quoted = FEWEST_WORDS_QUOTED <= len(known.words.split()) and len(known.words) <= WORDS_LENGTH
+    if quoted and not known.words.startswith("/"):
+        return talk.words.say(
+            "advice.decided_words", label=label, value=value, words=known.words.strip()
+        )
+    return talk.words.say("advice.decided_value", label=label, value=value)
 
 
 def _buttons(words: Wording, document: Mapping[str, Any]) -> list[messages.Button]:

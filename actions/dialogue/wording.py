@@ -105,7 +105,10 @@ class Wording:
 
     def change(self, change: Mapping[str, Any]) -> str:
         """Return the facts of a change, joined."""
-        return self.join(self.fact(fact, value) for fact, value in change.items())
+        return self.join(
+            self.say("value.changed", label=self.label(fact), value=self.value(fact, value))
+            for fact, value in change.items()
+        )
 
     def join(self, parts: Iterable[str], last: str = "and") -> str:
         """Return parts joined by commas, the last by "and" (or "or")."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -96,7 +95,8 @@ def _flag(fact: Fact, name: str, plain: Any) -> Any:
 def _number(plain: Any) -> float | None:
     if isinstance(plain, bool) or not isinstance(plain, int | float):
         return None
-    return float(plain) if math.isfinite(plain) else None
+    # Compared before it is converted: a whole number may be too long for a float.
+    return float(plain) if abs(plain) <= LARGEST_EUR else None
 
 
 def _amount(name: str, plain: Any, most: float, code: str) -> Any:
@@ -135,7 +135,7 @@ def _pains(levers: Sequence[str], name: str, plain: Any) -> Any:
 
 
 def _alternative(fact: Fact, name: str, plain: Any) -> Any:
-    if not isinstance(plain, Mapping) or plain.get("what") not in fact.parts:
+    if not isinstance(plain, Mapping) or plain.get("what") not in tuple(fact.parts):
         raise PlainValueError("not_an_alternative", name, kinds=", ".join(fact.parts))
     if set(plain) - {"what", "text", "price_eur"} or not isinstance(plain.get("text", ""), str):
         raise PlainValueError("not_an_alternative", name, kinds=", ".join(fact.parts))

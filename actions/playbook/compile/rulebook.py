@@ -151,7 +151,7 @@ class Compiler:
             core=fact.core,
             effort=fact.effort,
             movable=fact.movable,
-            hardness=settings.hardness.get(name, 1.0),
+            hardness=settings.hardness.get(name, {}),
             likely=settings.likely_answers.get(name, {}),
         )
 

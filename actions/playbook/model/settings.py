@@ -88,6 +88,6 @@ class SettingsPage(Record):
     most_changes: Annotated[int, Field(ge=1, le=3)]
     pain_groups: dict[Key, tuple[Key, ...]]
     likely_answers: dict[Key, dict[Any, Annotated[float, Field(gt=0)]]]
-    hardness: dict[Key, Euro]
+    hardness: dict[Key, dict[Any, Annotated[float, Field(gt=0)]]]
     first_questions: tuple[FirstQuestion, ...]
     attempts_per_question: Annotated[int, Field(ge=1)]
