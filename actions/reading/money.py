@@ -18,6 +18,7 @@ _WEIGHT = {"alternative": 1.5, "not_ours": 1.6, "approval": 1.3, "potential": 1.
 _NEAR = 24.0
 _ASKED_BONUS = 1.6
 _BARE_LEAST = 1000.0
+_ALL_THERE_IS = 32
 _RECURRING = {"consumable_mro", "component_material", "service_recurring"}
 _OR_RATHER = re.compile(r"\b(?:or|of)\b[^.]{0,14}$|\b(?:rather|eerder|liever)\b", re.IGNORECASE)
 _FACTORS = (
@@ -79,6 +80,8 @@ def place(mentions: Mentions) -> list[Placed]:
             if not _bare_is_money(mentions, quantity, asked_role):
                 continue
             quantity = _bare_unit(mentions, quantity, asked_role)  # noqa: PLW2901
+        if not cues and asked_role is None and not _belongs(mentions, quantity):
+            continue
         placed.append(Placed(quantity, role, scores[role], bool(cues)))
     return placed
 
@@ -143,6 +146,15 @@ def _approves(mentions: Mentions, quantity: Quantity) -> bool:
     ) or bool(
         re.search(r"\b(?:himself|herself|themselves|zelf|alone)\b", clause.text, re.IGNORECASE)
     )
+
+
+def _belongs(mentions: Mentions, quantity: Quantity) -> bool:
+    """Whether an amount without any cue is about this deal: beside an offer, or all there is."""
+    if mentions.asked is not None:
+        return False
+    sentence = mentions.sentence_at(quantity.start)
+    offered = any(True for _ in mentions.within(sentence, "offer_type"))
+    return offered or len(mentions.text) <= _ALL_THERE_IS
 
 
 def _bare_is_money(mentions: Mentions, quantity: Quantity, asked_role: str | None) -> bool:

@@ -26,7 +26,9 @@ _SHORTEST_TYPO = 5
 _LONG_WORD = 9
 _IRREGULAR: dict[str, dict[str, str]] = {
     "en": {"n't": "not", "cannot": "not", "dont": "not", "cant": "not", "isnt": "not", "ca": "can"},
-    "nl": {"'t": "het", "nie": "niet", "ni": "niet", "gene": "geen", "nen": "een", "d'r": "er"},
+    "nl": {"'t": "het", "nie": "niet", "ni": "niet", "gene": "geen", "nen": "een", "d'r": "er",
+           "kent": "ken", "belt": "bel", "zegt": "zeg", "wilt": "wil", "gaat": "gaan",
+           "staat": "staan", "doet": "doen", "ziet": "zien", "zegde": "zeg", "gaf": "geef"},
 }
 
 
@@ -37,9 +39,12 @@ def stem(word: str, language: Language) -> str:
     irregular = _IRREGULAR[language].get(low)
     if irregular is not None:
         return irregular
-    if len(low) < 4 or not low.isalpha():
+    if len(low) < 5 or not low.isalpha():
         return low
     stemmed: str = _STEMMERS[language].stemWord(low)
+    if language == "nl" and len(low) - len(stemmed) > 3:
+        # Only inflections are wanted, not overheid -> over.
+        return low.removesuffix("en")
     if language == "nl" and len(stemmed) > 3:
         # The Dutch stemmer leaves the t of the third person: kent, beslist, tekent.
         stemmed = stemmed.removesuffix("t") if not stemmed.endswith("st") else stemmed[:-1]

@@ -19,7 +19,13 @@ _OURS = re.compile(
     r"|leveren|lever|bouwen|maken|bieden|doen|plaatsen|verhuren)\b|\bit's (?:a|an|about)\b|\bhet gaat (?:om|over)\b",
     re.IGNORECASE,
 )
-_STRONG = {"capital_project", "machine_equipment", "software"}
+_WANTED = re.compile(
+    r"\b(?:want|wants|need|needs|looking for|interested in|asked for|quote for|offer for|order for|order of|tender for|project"
+    r"|willen|wil|zoeken|zoekt|nodig|vragen|interesse in|offerte voor|bestek voor|nieuwe?|krijgen|kopen|bestellen|gepubliceerd voor"
+    r"|sell|selling|supply|about|verkoop|verkopen|lever\w*|aan|voor)\b[^.]{0,30}$",
+    re.IGNORECASE,
+)
+_OPENING = 20
 
 
 def read_offer(mentions: Mentions) -> FactReading | None:
@@ -28,7 +34,7 @@ def read_offer(mentions: Mentions) -> FactReading | None:
     if mentions.asked is not None and not asked:
         return None
     signs = mentions.of(FACT)
-    usable = [s for s in signs if asked or not _theirs(mentions, s)]
+    usable = [s for s in signs if asked or (_told(mentions, s) and not _theirs(mentions, s))]
     if not usable:
         return None
     chosen = max(usable, key=lambda s: _score(mentions, s, usable))
@@ -48,6 +54,18 @@ def _score(mentions: Mentions, sign: Sign, usable: list[Sign]) -> float:
         score += 0.7
     score -= sign.start / 400.0
     return score
+
+
+def _told(mentions: Mentions, sign: Sign) -> bool:
+    """Unasked, a noun is the offer only where it is sold, wanted, priced or opens the story."""
+    sentence = mentions.sentence_at(sign.start)
+    before = mentions.text[sentence.start : sign.start]
+    priced = any(
+        quantity.kind == "money" and sentence.start <= quantity.start < sentence.end
+        for quantity in mentions.quantities
+    )
+    opens = sign.start <= _OPENING and len(sentence.text.split()) > 1 and len(mentions.text) > 60
+    return bool(_OURS.search(before + " ") or _WANTED.search(before)) or priced or opens
 
 
 def _theirs(mentions: Mentions, sign: Sign) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +12,7 @@ from spacy.tokens import Doc, Span
 
 from actions.reading.nlp import Words
 from actions.reading.patterns import class_norm, compile_phrase, literal_words
-from actions.reading.vocabulary import Vocabulary
+from actions.reading.vocabulary import Vocabulary, VocabularyError
 from actions.reading.types import Language
 
 ROLE_VALUE = "by_role"
@@ -113,9 +114,7 @@ class SignFinder:
         }
 
     def _add(self, topic: str, value: str, number: int, phrase: str) -> None:
-        patterns = []
-        for pattern in compile_phrase(self._with_classes(phrase), self.words):
-            patterns.append(pattern)
+        patterns = compile_phrase(self._with_classes(phrase), self.words)
         key = f"{topic}\x1f{value}\x1f{number}"
         self._keys[key] = (topic, value)
         self._sizes[key] = min(sum("OP" not in token for token in p) for p in patterns)
@@ -136,7 +135,10 @@ class SignFinder:
         for part in phrase.split("..."):
             doc = self._merge(self.words.doc(part.strip()))
             parts.append(" ".join(t.norm_ if t.norm_.startswith("<") else t.text for t in doc))
-        return " ... ".join(parts).strip()
+        merged = " ... ".join(parts).strip()
+        if re.fullmatch(r"<[a-z_]+>", merged):
+            raise VocabularyError(f"{self.language}: {phrase!r} is a name of roles.yml, no sign")
+        return merged
 
     def _merge(self, doc: Doc) -> Doc:
         spans: list[Span] = []
