@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,8 @@ from actions.playbook.phrases import phrases
 from actions.playbook.plain import PlainValueError, answer
 
 KEYS = ("facts", "portfolio_keur", "guessed", "conflict", "proven", "same_as_alternative")
+LARGEST_KEUR = 1e9
+LONGEST_SHOWN = 40
 IGNORED = ("id", "lang", "prospect", "text", "title")
 
 
@@ -44,10 +45,22 @@ def parse(text: str) -> Any:
         InputError: It is no JSON.
     """
     try:
-        return json.loads(text)
-    except ValueError as error:
+        return json.loads(text, object_pairs_hook=_once)
+    except InputError:
+        raise
+    except (ValueError, RecursionError) as error:
         place = f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise InputError(f'this is no JSON{place}; write {{"facts": {{...}}}}') from None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object; a key that stands twice would silently lose its first value."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise InputError(f'"{twice}" stands twice; keep one')
+    return found
 
 
 def read_case(playbook: Playbook, data: Any, language: str = "en") -> Case:
@@ -80,23 +93,20 @@ def read_case(playbook: Playbook, data: Any, language: str = "en") -> Case:
     ]
     guessed = _names(data, "guessed")
     knowledge = knowledge_of(playbook, facts, guessed, language)
-    for name in conflict:
+    for name in (*guessed, *conflict):
         if name not in playbook.facts.facts:
-            raise InputError(
-                _sentence(
-                    playbook,
-                    PlainValueError("unknown_fact", name, known=", ".join(playbook.facts.facts)),
-                    language,
-                )
-            )
+            known = ", ".join(playbook.facts.facts)
+            error = PlainValueError("unknown_fact", name, known=known)
+            raise InputError(_sentence(playbook, error, language))
+    for name in conflict:
         if name not in knowledge:
             knowledge[name] = _any_version(playbook, name)
     return Case(
         facts=facts,
         knowledge=knowledge,
         portfolio_eur=_portfolio(data.get("portfolio_keur")),
-        proven=frozenset(_names(data, "proven")),
-        same_as_alternative=frozenset(_names(data, "same_as_alternative")),
+        proven=_levers(playbook, data, "proven"),
+        same_as_alternative=_levers(playbook, data, "same_as_alternative"),
         prospect=data["prospect"] if isinstance(data.get("prospect"), str) else None,
     )
 
@@ -114,6 +124,8 @@ def knowledge_of(
     """
     knowledge = {}
     for name, value in facts.items():
+        if value == []:
+            raise InputError(f'"{name}" is a list without a version; leave it out')
         try:
             knowledge[name] = answer(playbook.pages, name, value, guessed=name in guessed)
         except PlainValueError as error:
@@ -141,6 +153,15 @@ def _names(data: Mapping[str, Any], key: str) -> list[str]:
     return names
 
 
+def _levers(playbook: Playbook, data: Mapping[str, Any], key: str) -> frozenset[str]:
+    levers = playbook.pages.levers.levers
+    names = _names(data, key)
+    for name in names:
+        if name not in levers:
+            raise InputError(f'"{key}" takes levers, not "{name}"; use {", ".join(levers)}')
+    return frozenset(names)
+
+
 def _portfolio(amounts: Any) -> tuple[float, ...] | None:
     if amounts is None:
         return None
@@ -148,8 +169,11 @@ def _portfolio(amounts: Any) -> tuple[float, ...] | None:
         raise InputError('"portfolio_keur" takes a list of amounts in thousands of euro a year')
     for amount in amounts:
         number = isinstance(amount, int | float) and not isinstance(amount, bool)
-        if not number or not math.isfinite(amount):
+        # abs() instead of math.isfinite(), which whole numbers without end overflow.
+        if not number or not abs(amount) <= LARGEST_KEUR:
+            shown = json.dumps(amount, ensure_ascii=False)
             raise InputError(
-                f'"portfolio_keur" takes amounts in thousands of euro a year, not {json.dumps(amount)}'
+                '"portfolio_keur" takes amounts in thousands of euro a year, '
+                f"not {shown if len(shown) <= LONGEST_SHOWN else 'this'}"
             )
     return tuple(amount * 1000 for amount in amounts) or None
