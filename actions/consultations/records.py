@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, select, tuple_
 
 from . import facts as fact_view
 from .errors import NotFoundError
@@ -203,7 +203,7 @@ def newest(
     return query.order_by(Consultation.updated_at.desc(), Consultation.id.desc()).limit(limit)
 
 
-def has_word(beginning: str) -> Any:
+def has_word(beginning: str) -> ColumnElement[bool]:
     """Condition: the prospect's name has a word that begins so (folded, see ``name_words``)."""
     return (
         select(ProspectWord.prospect_id)
@@ -211,12 +211,16 @@ def has_word(beginning: str) -> Any:
             and_(
                 ProspectWord.person_id == Consultation.person_id,
                 ProspectWord.prospect_id == Consultation.prospect_id,
-                ProspectWord.word >= beginning,
-                ProspectWord.word < beginning + "\U0010ffff",
+                begins(beginning),
             )
         )
         .exists()
     )
+
+
+def begins(beginning: str) -> ColumnElement[bool]:
+    """Condition on a prospect's word, written so that an index on it serves."""
+    return (ProspectWord.word >= beginning) & (ProspectWord.word < beginning + "\U0010ffff")
 
 
 def summary(row: Row[*tuple[Any, ...]]) -> ConsultationSummary:
