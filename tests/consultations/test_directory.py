@@ -74,7 +74,15 @@ def test_everybody(filled: Database) -> None:
         ({"search": "ACME", "people": ["sam"]}, ["Acme Foods"]),
     ],
 )
-def test_filters_and_search(filled: Database, chosen: dict[str, Any], expected: list[str]) -> None:
+@pytest.mark.parametrize("common", [2000, 1], ids=["by word", "by date"])
+def test_filters_and_search(
+    filled: Database,
+    chosen: dict[str, Any],
+    expected: list[str],
+    common: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(directory_module, "COMMON_WORD", common)
     assert names(filled, **chosen) == expected
 
 
