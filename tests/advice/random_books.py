@@ -83,16 +83,18 @@ def books(draw: st.DrawFn) -> RuleBook:
 
 
 @st.composite
-def books_with_knowledge(draw: st.DrawFn) -> tuple[RuleBook, dict[str, Answer]]:
+def books_with_knowledge(
+    draw: st.DrawFn, contradictory: bool = True
+) -> tuple[RuleBook, dict[str, Answer]]:
     """A book, and answers to some of its questions: settled, contradictory or "don't know"."""
     book = draw(books())
     knowledge = {}
     for variable in book.variables:
         values = variable.values
-        answer = draw(
-            st.sampled_from([None, "unknown", *values])
-            | st.lists(st.sampled_from(values), min_size=2, max_size=2, unique=True)
-        )
+        answers = st.sampled_from([None, "unknown", *values])
+        if contradictory:
+            answers |= st.lists(st.sampled_from(values), min_size=2, max_size=2, unique=True)
+        answer = draw(answers)
         if answer is None:
             continue
         if answer == "unknown":
