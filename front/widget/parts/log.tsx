@@ -109,9 +109,10 @@ function useFollow(place: { current: HTMLDivElement | null }, items: Item[]): vo
 
 function keepFocus(log: HTMLElement): void {
   const root = log.getRootNode() as ShadowRoot;
-  const isOurs = document.activeElement === root.host && root.activeElement === null;
+  const active = root.activeElement;
   const wasLost = document.activeElement === document.body && log.dataset["used"] === "yes";
-  if (isOurs || wasLost) {
+  const wasPlaced = active?.classList.contains("question") ?? false;
+  if (wasLost || wasPlaced) {
     const question = [...log.querySelectorAll<HTMLElement>(".question")].at(-1);
     (question ?? log).focus({ preventScroll: true });
   }
