@@ -233,9 +233,11 @@ class _Writer:
 
     def _widths(self, table: Table, centimetres: Iterable[float]) -> None:
         table.autofit = False
-        for column, width in zip(table.columns, centimetres, strict=True):
-            for cell in column.cells:
-                cell.width = Cm(width)
+        widths = [Cm(width) for width in centimetres]
+        # Row by row: python-docx walks the whole table for the cells of one column.
+        for row in table.rows:
+            for cell, width in zip(row.cells, widths, strict=True):
+                cell.width = width
 
     def _bullet(self, words: str) -> Paragraph:
         paragraph = self.doc.add_paragraph(words, style="List Bullet")
