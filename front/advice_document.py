@@ -33,12 +33,13 @@ class Part(BaseModel):
 
 
 class Reason(Part):
-    """A rule that fired, in one sentence."""
+    """A rule that fired, in one sentence; ``score`` says which score of the segment it counts in."""
 
     rule: str
     points: float | None = None
     because: str
     source: Sentences = []
+    score: Literal["attractiveness", "strength"] | None = None
 
 
 def _reasoned(value: object) -> object:
@@ -70,8 +71,10 @@ class Entry(Part):
     hard_rule: str | None = None
     flips: list[Flip] = []
     route: Sentences = []
+    opening: str | None = None
     ask: list[str] = []
     warnings: Sentences = []
+    why: list[str] = []
 
 
 class Segment(Part):
@@ -85,8 +88,11 @@ class Segment(Part):
     strength: float | None = None
     gates: list[str] = []
     because: Reasons = []
+    notes: Reasons = []
     implies: dict[str, Any] = {}
     provisional: bool = False
+    ask: list[str] = []
+    why: list[str] = []
 
 
 class Lever(Part):
@@ -96,10 +102,12 @@ class Lever(Part):
     direction: Literal["more", "less"]
     score: float
     hypothesis: bool = False
+    name: str | None = None
     because: str = ""
     questions: Sentences = []
     evidence: Sentences = []
     pitfalls: Sentences = []
+    money: Sentences = []
 
 
 class SkippedQuestion(Part):

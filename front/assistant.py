@@ -14,6 +14,7 @@ from front.vocabulary import Message, read_reply
 log = structlog.get_logger(__name__)
 
 ROUTE = "/webhooks/entree/webhook"
+HEALTH = "/webhooks/entree/"
 SECRET_HEADER = "X-Entree-Secret"  # noqa: S105 - the name of a header
 
 
@@ -88,7 +89,7 @@ class Assistant:
     async def ready(self) -> bool:
         """Tell whether the assistant's server answers at all."""
         try:
-            answer = await self._client.get("/", timeout=2.0)
+            answer = await self._client.get(HEALTH, timeout=2.0)
         except httpx.HTTPError:
             return False
         return answer.is_success

@@ -17,7 +17,7 @@ from typing import Any
 import httpx
 import yaml
 
-from front.assistant import ROUTE, SECRET_HEADER
+from front.assistant import HEALTH, ROUTE, SECRET_HEADER
 from front.records import ConsultationCard, Entry, NotTheirsError, Page
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -80,7 +80,7 @@ class StandIn:
 
     def handle(self, request: httpx.Request) -> httpx.Response:
         """Answer a request as the internal channel would."""
-        if request.url.path == "/":
+        if request.url.path == HEALTH:
             return httpx.Response(200 if self.is_ready else 503)
         assert request.url.path == ROUTE
         if request.headers.get(SECRET_HEADER) != SECRET:

@@ -108,6 +108,9 @@ export const en = {
   assumed: "assumed: check it",
   evidence: "Proof",
   pitfalls: "Pitfalls",
+  money: "In money",
+  opening: "Open with",
+  inWords: "In plain words, with what decided",
   askThem: "Ask them",
   amLevel: "Account management {level}",
   amLevels: {

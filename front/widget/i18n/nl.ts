@@ -110,6 +110,9 @@ export const nl: Texts = {
   assumed: "vermoeden: vraag het na",
   evidence: "Bewijs",
   pitfalls: "Valkuilen",
+  money: "In geld",
+  opening: "Open met",
+  inWords: "In gewone woorden, met wat de doorslag gaf",
   askThem: "Vraag hun",
   amLevel: "Accountmanagement {level}",
   amLevels: {

@@ -2,9 +2,9 @@ import type { Message } from "../vocabulary";
 import { useSurroundings } from "./context";
 
 /** The suggestions of a message, as long as it is the last one. */
-export function Buttons({ message, without = [] }: { message: Message; without?: string[] }) {
+export function Buttons({ message }: { message: Message }) {
   const { say, isLast, t } = useSurroundings();
-  const buttons = message.buttons.filter((button) => !without.includes(button.payload));
+  const { buttons } = message;
   if (!isLast || buttons.length === 0) return null;
   return (
     <div class="choices" role="group" aria-label={t.replyTo}>

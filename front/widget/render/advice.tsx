@@ -6,6 +6,7 @@ import { Levers } from "../parts/advice/levers";
 import { Segment } from "../parts/advice/segment";
 import { Buttons } from "../parts/buttons";
 import { useSurroundings } from "../parts/context";
+import { Markdown } from "../parts/markdown";
 import type { AdviceGiven } from "../vocabulary";
 
 /** The advice as a card: the verdict on top, then what to do, then why. */
@@ -16,6 +17,10 @@ export function advice({ message }: { message: AdviceGiven }) {
     <article class="card" aria-label={s.t.advice}>
       <Verdict advice={document} />
       <FirstSteps entry={document.entry} />
+      <details>
+        <summary>{s.t.inWords}</summary>
+        <Markdown text={message.text} />
+      </details>
       <Sides entry={document.entry} />
       <Flips entry={document.entry} />
       <div class="halves">

@@ -1,14 +1,15 @@
 import { fill } from "../i18n";
 import { useSurroundings } from "../parts/context";
-import { Buttons } from "../parts/buttons";
 import { Markdown } from "../parts/markdown";
 import type { Question } from "../vocabulary";
 
 /** A question with its answers as buttons, and how far the interview is. */
 export function question({ message }: { message: Question }) {
-  const { t, isLast, inform } = useSurroundings();
+  const { t, isLast, inform, say } = useSurroundings();
   const { progress, choices, fact } = message;
-  const offered = choices.map((choice) => `/inform${JSON.stringify({ [fact]: choice.value })}`);
+  // The same answers may come as buttons too, for channels that draw nothing else.
+  const offered = new Set(choices.map((choice) => JSON.stringify({ [fact]: choice.value })));
+  const further = message.buttons.filter((button) => !offered.has(stated(button.payload)));
   return (
     <div class="question" tabIndex={-1}>
       {progress && isLast && (
@@ -18,7 +19,7 @@ export function question({ message }: { message: Question }) {
         </label>
       )}
       <Markdown text={message.text} />
-      {isLast && choices.length > 0 && (
+      {isLast && choices.length + further.length > 0 && (
         <div class="choices" role="group" aria-label={t.choices}>
           {choices.map((choice) => (
             <button
@@ -30,9 +31,22 @@ export function question({ message }: { message: Question }) {
               {choice.label}
             </button>
           ))}
+          {further.map((button) => (
+            <button type="button" key={button.payload} class="choice unsure" onClick={() => say(button.payload)}>
+              {button.title}
+            </button>
+          ))}
         </div>
       )}
-      <Buttons message={message} without={offered} />
     </div>
   );
+}
+
+/** What an /inform payload states, written the one way; any other payload as it is. */
+function stated(payload: string): string {
+  try {
+    return JSON.stringify(JSON.parse(payload.replace(/^\/inform(?=\{)/, "")));
+  } catch {
+    return payload;
+  }
 }

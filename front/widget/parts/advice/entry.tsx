@@ -46,6 +46,12 @@ export function FirstSteps({ entry }: { entry: Entry }) {
     <section>
       <h4>{t.firstSteps}</h4>
       <ol class="steps">{entry.route.map((step) => <li key={step}>{step}</li>)}</ol>
+      {entry.opening && (
+        <p class="opening">
+          <span class="chip-label">{t.opening}</span>
+          <q>{entry.opening}</q>
+        </p>
+      )}
       {entry.warnings.map((warning) => (
         <p class="warning" key={warning}><strong>{t.warnings}.</strong> {warning}</p>
       ))}

@@ -39,6 +39,7 @@ function OneLever({ lever }: { lever: Lever }) {
           <summary>{t.askThem}</summary>
           <ul class="plain">{lever.questions.map((question) => <li key={question}>{question}</li>)}</ul>
           <Lines title={t.evidence} lines={lever.evidence} />
+          <Lines title={t.money} lines={lever.money} />
           <Lines title={t.pitfalls} lines={lever.pitfalls} />
         </details>
       )}

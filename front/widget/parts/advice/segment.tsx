@@ -1,3 +1,4 @@
+import { label } from "../../format";
 import { fill } from "../../i18n";
 import type { Segment as SegmentPart } from "../../vocabulary";
 import { useSurroundings } from "../context";
@@ -6,8 +7,10 @@ import { Pareto } from "./pareto";
 
 /** The place in the portfolio and what it means for the account manager's time. */
 export function Segment({ segment }: { segment: SegmentPart }) {
-  const { t } = useSurroundings();
+  const s = useSurroundings();
+  const { t } = s;
   const { attractiveness, strength } = segment;
+  const counted = segment.because.filter((reason) => reason.score !== null);
   const implied = Object.entries(segment.implies).filter(([, text]) => typeof text === "string");
   return (
     <section>
@@ -18,9 +21,18 @@ export function Segment({ segment }: { segment: SegmentPart }) {
         {segment.provisional && <span class="badge">{t.provisional}</span>}
       </p>
       {(segment.pareto_today || segment.pareto_potential) && <Pareto segment={segment} />}
-      <Reasons reasons={segment.because} />
+      {segment.because.filter((reason) => reason.score === null).map((reason) => (
+        <p key={reason.because}>{reason.because}</p>
+      ))}
+      {segment.ask.length > 0 && (
+        <p class="quiet"><strong>{t.ask}:</strong> {segment.ask.map((fact) => label(fact, s)).join(", ")}</p>
+      )}
+      {segment.notes.map((note) => <p class="warning" key={note.because}>{note.because}</p>)}
       {attractiveness !== null && strength !== null && (
-        <p class="quiet">{fill(t.scores, { attractiveness, strength })}</p>
+        <details>
+          <summary>{fill(t.scores, { attractiveness, strength })}</summary>
+          <Reasons reasons={counted} />
+        </details>
       )}
       {implied.length > 0 && (
         <details>
