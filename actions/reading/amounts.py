@@ -30,6 +30,7 @@ _PERCENT = {"%", "percent", "procent", "pct", "percentage", "per"}
 _YEAR_FIRST, _YEAR_LAST = 1900, 2100
 _LOOK_BACK, _LOOK_AHEAD = 28, 26
 _AREA = re.compile(r"\s?(?:m2|m²|m3|m³|sqm|vierkante|square)\b", re.IGNORECASE)
+_EVENTS = re.compile(r"\b(?:stops?|times|keer|stil\w*|visits|bezoeken|orders|years|jaar)\b", re.I)
 _WEIGHT = re.compile(
     r"\s*(?:staal|beton|afval|hout|schroot|per uur|op de haak|hefvermogen|draagvermogen|zand|graan"
     r"|last|capaciteit|laadvermogen|heftruck|kraan|kunststof|papier|suiker|meel|melk)",
@@ -327,6 +328,7 @@ class QuantityReader:
                 and previous.kind in {"thing", "people", "bare"}
                 and 1 < previous.high <= 5000
                 and quantity.start - previous.end <= 32
+                and not _EVENTS.search(text[previous.start : quantity.start])
                 and (each or (at_price and not re.search(r"(?:van|of)\s*€?\s*$", head)))
             ):
                 result.append(replace(quantity, low=quantity.low * previous.low, kind="money",

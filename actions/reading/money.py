@@ -29,6 +29,7 @@ _FACTORS = (
     (re.compile(r"\b(?:50 ?% more|half as much again|de helft meer|50 ?% meer)\b", re.I), 1.5),
 )  # fmt: skip
 _NOW = re.compile(r"\b(?:this year|now|nu|dit jaar|vandaag|today|currently)\b", re.IGNORECASE)
+_SPENT = re.compile(r"spend|besteden|spenderen|geven|budget", re.IGNORECASE)
 _FRACTION = (
     (re.compile(r"\b(?:a tenth|one tenth|een tiende)\b", re.I), 0.1),
     (re.compile(r"\b(?:a fifth|one fifth|een vijfde)\b", re.I), 0.2),
@@ -258,8 +259,7 @@ def _relative(
                     return
     if POTENTIAL in facts:
         return
-    spends = next((q for q in mentions.quantities if q.kind == "money" and re.search(
-        r"spend|besteden|spenderen|geven|budget", mentions.sentence_at(q.start).text, re.I)), None)
+    spends = next((q for q in mentions.quantities if q.kind == "money" and _SPENT.search(mentions.sentence_at(q.start).text)), None)
     if spends is not None and (mentions.asked == POTENTIAL or mentions.has("money", "potential")):
         for pattern, fraction in _FRACTION:
             match = pattern.search(text)

@@ -22,7 +22,7 @@ _STEMMERS = {
     "en": snowballstemmer.stemmer("english"),
     "nl": snowballstemmer.stemmer("dutch_porter"),
 }
-_SHORTEST_TYPO = 5
+_SHORTEST_TYPO = 6
 _LONG_WORD = 9
 _IRREGULAR: dict[str, dict[str, str]] = {
     "en": {"n't": "not", "cannot": "not", "dont": "not", "cant": "not", "isnt": "not", "ca": "can"},
@@ -92,6 +92,7 @@ class Words:
             word, self._targets, scorer=OSA.distance, score_cutoff=slips, processor=None
         )
         # Slips in the first letter are rare, and other words differ there most often.
-        if found is None or found[0][0] != word[0]:
+        # The last letter is as a rule an inflection: "listen" is no slip of "listed".
+        if found is None or found[0][0] != word[0] or found[0][-1] != word[-1]:
             return word
         return str(found[0])

@@ -26,6 +26,8 @@ _WANTED = re.compile(
     re.IGNORECASE,
 )
 _OPENING = 20
+_WITH_SERVICE = {"capital_project", "machine_equipment", "software"}
+_PLUS = re.compile(r"\b(?:plus|and|with|including|en|met|inclusief)\b|\+", re.IGNORECASE)
 
 
 def read_offer(mentions: Mentions) -> FactReading | None:
@@ -38,6 +40,11 @@ def read_offer(mentions: Mentions) -> FactReading | None:
     if not usable:
         return None
     chosen = max(usable, key=lambda s: _score(mentions, s, usable))
+    if chosen.value == "service_recurring":
+        # "a machine plus the service contract" is a machine.
+        goods = [s for s in usable if s.value in _WITH_SERVICE and s.start < chosen.start]
+        joined = goods and _PLUS.search(mentions.text[goods[0].end : chosen.end])
+        chosen = goods[0] if joined else chosen
     others = {s.value for s in usable} - {chosen.value}
     detail = {"also": sorted(others)} if others else {}
     certainty = "guessed" if mentions.hedged(chosen.start) and asked else "stated"

@@ -40,6 +40,9 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 
+_ONE_ANSWER = 70
+_TOLD_ALONG = {"deal_value_eur", "current_revenue_eur", "potential_revenue_eur"}
+
 
 class Reader:
     """Reads the facts of a message, in English, Dutch or both mixed.
@@ -135,7 +138,7 @@ class Reader:
             **{name: choices.read_choice(mentions, name) for name in choices.PRIORITY},
         }
         facts.update({name: reading for name, reading in found.items() if reading is not None})
-        return facts
+        return _beside_the_asked(mentions, facts)
 
 
 @lru_cache(maxsize=1)
@@ -159,6 +162,28 @@ def _all_words(vocabularies: Mapping[Language, Vocabulary]) -> frozenset[str]:
                 for phrase in phrases:
                     words.update(re.findall(r"[^\W\d_]+", phrase.lower()))
     return frozenset(words)
+
+
+def _beside_the_asked(
+    mentions: Mentions, facts: dict[str, FactReading]
+) -> dict[str, FactReading]:
+    """The facts without those that are only another view on the words of the answer.
+
+    "A pilot, but the board must agree" answers whether a trial is possible; it says little about
+    who decides in the end.
+    """
+    answer = facts.get(mentions.asked or "")
+    if answer is None or not answer.words:
+        return facts
+    start = mentions.text.find(answer.words)
+    sentence = mentions.sentence_at(max(start, 0))
+    kept = {}
+    for name, fact in facts.items():
+        at = mentions.text.find(fact.words) if fact.words else -1
+        same = sentence.start <= at < sentence.end and len(sentence.text) <= _ONE_ANSWER
+        if name == mentions.asked or not same or name in _TOLD_ALONG:
+            kept[name] = fact
+    return kept
 
 
 def _distinct_people(people: Mapping[tuple[str, int], Sign]) -> list[Sign]:

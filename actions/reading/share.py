@@ -40,6 +40,11 @@ _REST_SPLIT = re.compile(r"\b(?:the rest|de rest)\b.*\b(?:two|twee|2)\b.*\b(?:eq
 def read_share(mentions: Mentions) -> FactReading | None:
     """Share of wallet, None when the message does not tell it."""
     asked = mentions.asked == FACT
+    if asked and _REST_SPLIT.search(mentions.text):
+        return FactReading(33, "derived", mentions.text)
+    fraction = _fraction(mentions, asked=asked)
+    if fraction is not None and asked:
+        return fraction
     for quantity in mentions.quantities:
         share = quantity.kind == "percent" or (
             asked and quantity.kind == "bare" and quantity.high <= 100
@@ -57,17 +62,23 @@ def read_share(mentions: Mentions) -> FactReading | None:
             )
             return _reading(mentions, value, quantity.words, quantity.start,
                             {"precision": quantity.precision})
-    if asked and _REST_SPLIT.search(mentions.text):
-        return FactReading(33, "derived", mentions.text)
     sole = [s for s in mentions.of("money", "whole_wallet", negated=None) if asked or s.size >= 2]
     if sole:
         return _reading(mentions, 100.0, sole[0].words, sole[0].start, {})
+    if fraction is not None:
+        return fraction
+    if asked and _NONE.match(mentions.text):
+        return FactReading(0, "stated", mentions.text)
+    return None
+
+
+def _fraction(mentions: Mentions, *, asked: bool) -> FactReading | None:
+    if any(q.kind == "percent" or (q.kind == "money" and not asked) for q in mentions.quantities):
+        return None
     for pattern, number in _FRACTIONS:
         match = pattern.search(mentions.text)
         if match and (asked or _fraction_of_spend(mentions, match)):
             return _reading(mentions, number, match.group(), match.start(), {"precision": "about"})
-    if asked and _NONE.match(mentions.text):
-        return FactReading(0, "stated", mentions.text)
     return None
 
 

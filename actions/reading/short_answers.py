@@ -26,6 +26,8 @@ VAGUE_UNKNOWN = {
     "change_impact",
 }  # fmt: skip
 
+_OWN_VAGUE = {"customer_attitude": "vague_attitude", "pain_points": "vague_pains"}
+
 
 def read_dont_know(mentions: Mentions, facts: Mapping[str, FactReading]) -> bool:
     """Whether the message says no more than that its writer does not know."""
@@ -64,7 +66,8 @@ def read_short(
                 doubt = None if name != "top_access" else "vague"
                 return FactReading(answers[name], "stated", text, doubt), None
             return None, "vague"
-    if name in VAGUE_UNKNOWN and mentions.of("phrase", "vague", negated=None):
+    vague = "vague" if name in VAGUE_UNKNOWN else _OWN_VAGUE.get(name)
+    if vague is not None and mentions.of("phrase", vague, negated=None):
         return FactReading(UNKNOWN, "stated", text[:80], "vague"), None
     return None, None
 

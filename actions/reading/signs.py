@@ -19,6 +19,8 @@ ROLE_VALUE = "by_role"
 """Key of a fact's page whose phrases take the level of the role they name as their value."""
 
 _NEGATION_REACH = 3
+_SIDE_BY_SIDE = {"money", "phrase"}
+"""Topics whose values do not compete for a stretch of text: "not sure" is a hedge and more."""
 
 
 @dataclass(frozen=True)
@@ -182,7 +184,9 @@ def _most_specific(signs: list[Sign]) -> list[Sign]:
     kept: list[Sign] = []
     for sign in sorted(signs, key=lambda s: (-s.size, s.end - s.start, s.start)):
         if not any(
-            other.topic == sign.topic and other.start < sign.end and sign.start < other.end
+            other.topic == sign.topic
+            and (other.value == sign.value or sign.topic not in _SIDE_BY_SIDE)
+            and other.start < sign.end and sign.start < other.end
             for other in kept
         ):
             kept.append(sign)

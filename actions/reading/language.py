@@ -1,0 +1,81 @@
+"""Which of the two languages a message is in; a short one keeps the language of before."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Protocol, cast
+
+from actions.reading.types import Language
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_LONGEST = 2_000
+# What is surer than this for py3langid decides where function words do not.
+_SURE = 0.9
+_SHORT = 2
+_FEW = 4
+
+# Words that are frequent in one of the languages and mean nothing in the other. Those that both have
+# ("we", "is", "in", "was", "over", "want", "he", "me", "so", "door", "even") stand in neither list.
+_DUTCH = frozenset(
+    """
+    de het een ik je jij u uw wij ze zij hij hun hen ons onze mijn niet geen niets niks en maar dat dit
+    die deze voor van met naar bij ook wat wie waar waarom hoe hoeveel welke wel nog als dan te zijn
+    hebben heeft heb hebt er aan op uit om omdat want dus toch al alle alles iets iemand niemand
+    wordt worden werd kan kunnen kunt moet moeten mag wil willen zou zouden gaat gaan doet doen
+    ja nee neen graag bedankt dank weet denk ongeveer zo'n elk elke jaar maand per klant klanten
+    beslist prospecten aub alstublieft hoezo ge gij kweet tis da ni allez goh eigenlijk waarschijnlijk
+    misschien altijd nooit vandaag morgen gisteren volgende vorige nieuwe opnieuw terug verder hallo
+    hoi dag goeiemorgen goedemorgen merci leg geef toon stel
+    """.split()
+)
+_ENGLISH = frozenset(
+    """
+    the a an i you your they them their she his our my not nothing and but that this these those for
+    of with to at also what who where why how which if then be been has have had are were it it's i'm
+    don't doesn't isn't can't by from because would could should will may must yes no please thanks
+    thank know think about each every year month customer customers decides always never today
+    tomorrow yesterday next previous new again back maybe probably actually there there's some someone
+    nobody anyone any more than too very just already still only get got let's hello show give tell
+    explain suppose when us does did do
+    """.split()
+)
+
+
+class _Identifier(Protocol):
+    def classify(self, text: str) -> tuple[str, float]: ...
+
+
+@cache
+def _identifier() -> _Identifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(["en", "nl"])
+    return cast(_Identifier, identifier)
+
+
+def detect(text: str, previous: Language | None = None) -> Language:
+    """Return the language of a message.
+
+    Function words decide; where they are even or missing, py3langid does if it is sure and the
+    message has some length. A message of one or two words keeps the previous language unless both
+    words are of the other one. Without any hint it is the previous language, or English.
+
+    Args:
+        text: What was typed.
+        previous: The language of the conversation so far.
+    """
+    words = _WORD.findall(text[:_LONGEST].lower().replace("’", "'"))
+    dutch = sum(word in _DUTCH for word in words)
+    english = sum(word in _ENGLISH for word in words)
+    lead = dutch - english
+    if len(words) <= _SHORT and previous is not None and abs(lead) < _SHORT:
+        return previous
+    if lead:
+        return "nl" if lead > 0 else "en"
+    if len(words) >= _FEW or (words and previous is None):
+        language, sureness = _identifier().classify(" ".join(words))
+        if sureness > _SURE:
+            return "nl" if language == "nl" else "en"
+    return previous or "en"
