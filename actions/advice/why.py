@@ -10,7 +10,7 @@ from actions.advice.answers import Answer, Knowledge, Value
 from actions.advice.rulebook import RuleBook
 from actions.advice.search import Search
 from actions.advice.sections import Outcome
-from actions.advice.states import without
+from actions.advice.states import state_of, without
 
 MOST_CHANGES = 3
 
@@ -18,11 +18,13 @@ MOST_CHANGES = 3
 def why(book: RuleBook, search: Search, knowledge: Knowledge) -> tuple[str, ...] | None:
     """Return a smallest set of answers that settles the outcome whatever the others are.
 
-    Smallest in the sense that no answer in it can be left out. Nothing when the outcome is not
-    decided.
+    Smallest in the sense that no answer in it can be left out. What was answered could have been
+    answered in any way, so only facts that were never asked stay behind a closed gate. Nothing when
+    the outcome is not decided.
     """
     if not search.decided(book.state(knowledge)):
         return None
+    gates = [gate for gate in book.gates if gate.fact not in knowledge]
     needed = dict(knowledge)
     relevant = search.groups.keys()
     # What weighs least goes first, so that the reasons that remain are the weighty ones.
@@ -34,7 +36,7 @@ def why(book: RuleBook, search: Search, knowledge: Knowledge) -> tuple[str, ...]
 
     for fact in sorted(knowledge, key=weight):
         rest = without(needed, [fact])
-        if search.decided(book.state(rest)):
+        if search.decided(state_of(book.variables, gates, rest)):
             needed = dict(rest)
     return tuple(fact for fact in book.names if fact in needed)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import product
 
 from hypothesis import strategies as st
@@ -106,9 +106,13 @@ def books_with_knowledge(
     return book, knowledge
 
 
-def completions(book: RuleBook, knowledge: Knowledge) -> Iterator[dict[str, int]]:
-    """Yield every total state: one cell per variable; a closed gate leaves an unasked fact unknown."""
-    state = book.state(knowledge)
+def completions(
+    book: RuleBook, knowledge: Knowledge, asked: Collection[str] = ()
+) -> Iterator[dict[str, int]]:
+    """Yield every total state: one cell per variable; a closed gate leaves an unasked fact unknown.
+
+    Facts in `asked` were answered once, so that no gate holds for them.
+    """
     names = [variable.name for variable in book.variables]
     cells = [
         [1 << bit for bit in range(8) if _unnarrowed(book, knowledge, name) >> bit & 1]
@@ -118,9 +122,10 @@ def completions(book: RuleBook, knowledge: Knowledge) -> Iterator[dict[str, int]
         masks = dict(zip(names, combination, strict=True))
         allowed = all(
             gate.fact in knowledge
+            or gate.fact in asked
             or gate.when.may(masks, {})
             or masks[gate.variable] & gate.otherwise
-            for gate in state.gates
+            for gate in book.gates
         )
         if allowed:
             yield masks
@@ -131,6 +136,6 @@ def _unnarrowed(book: RuleBook, knowledge: Knowledge, name: str) -> int:
     return variable.mask(knowledge)
 
 
-def outcomes(book: RuleBook, knowledge: Knowledge) -> set[str]:
+def outcomes(book: RuleBook, knowledge: Knowledge, asked: Collection[str] = ()) -> set[str]:
     """Return the outcomes of all completions, by trying each."""
-    return {book.entry.decide(masks)[0] for masks in completions(book, knowledge)}
+    return {book.entry.decide(masks)[0] for masks in completions(book, knowledge, asked)}
