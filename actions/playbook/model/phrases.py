@@ -23,7 +23,7 @@ class Phrases:
         self._page = page
         self.language = language
 
-    def say(self, key: str, **values: str) -> str:
+    def say(self, key: str, /, **values: str) -> str:
         """The phrase `section.name` with its placeholders filled.
 
         Args:
