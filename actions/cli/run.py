@@ -27,7 +27,7 @@ def command(front: FrontOption = True) -> None:
             typer.echo(f"database migrated to {done.after}")
         typer.echo(f"starting {', '.join(service.name for service in wanted)} ...")
         supervisor = Supervisor(wanted, current.root, typer.echo)
-        asyncio.run(supervisor.run(lambda seconds: typer.echo(_ready_text(wanted, seconds))))
+        asyncio.run(supervisor.run(lambda seconds: _ready_text(wanted, seconds)))
     except (
         NotSetUpError,
         MissingSettingError,

@@ -7,7 +7,9 @@ import ctypes
 import os
 import signal
 import socket
+import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
@@ -21,6 +23,7 @@ READY_SECONDS = 120.0
 POLL_SECONDS = 0.1
 GRACE_SECONDS = 8.0
 _PR_SET_PDEATHSIG = 1
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 Say = Callable[[str], None]
 
@@ -59,8 +62,8 @@ def _free(port: int) -> bool:
 
 def _die_with_parent() -> None:
     """Ask Linux to end this process when its parent is gone, even if that was killed."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    if _LIBC is not None:
+        _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 class Supervisor:
@@ -76,15 +79,17 @@ class Supervisor:
         self._services = services
         self._folder = folder
         self._say = say
-        self._running: dict[str, asyncio.subprocess.Process] = {}
-        self._lines: list[asyncio.Task[None]] = []
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._ends: dict[str, asyncio.Task[int]] = {}
+        self._relays: list[threading.Thread] = []
+        self._telling = threading.Lock()
         self._stop = asyncio.Event()
 
-    async def run(self, on_ready: Callable[[float], None]) -> None:
+    async def run(self, ready: Callable[[float], str]) -> None:
         """Run until SIGINT or SIGTERM.
 
         Args:
-            on_ready: called with the seconds it took when all services are ready.
+            ready: gives what to say when all are, from the seconds that it took.
 
         Raises:
             PortTakenError: before anything is started.
@@ -98,37 +103,40 @@ class Supervisor:
         began = time.monotonic()
         try:
             for service in self._services:
-                await self._start(service)
+                self._start(service)
             if await self._first(self._all_ready()):
-                on_ready(time.monotonic() - began)
+                self._tell(ready(time.monotonic() - began))
                 await self._first(asyncio.Event().wait())
         finally:
             await self._end_all()
 
-    async def _start(self, service: Service) -> None:
-        process = await asyncio.create_subprocess_exec(
-            *service.command,
+    def _start(self, service: Service) -> None:
+        # Not asyncio's subprocess: its wait() lasts until the output is closed, which a process
+        # that ended may have left to a child.
+        process = subprocess.Popen(  # noqa: S603 - our own command lines
+            service.command,
             cwd=self._folder,
             env={**os.environ, **service.environment},
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             start_new_session=True,  # Ctrl-C reaches us alone; we end the others in order
-            preexec_fn=_die_with_parent,
+            preexec_fn=_die_with_parent,  # noqa: PLW1509 - one system call, no lock taken
         )
         self._running[service.name] = process
-        self._lines.append(asyncio.create_task(self._relay(service.name, process)))
+        self._ends[service.name] = asyncio.create_task(asyncio.to_thread(process.wait))
+        relay = threading.Thread(target=self._relay, args=(service.name, process), daemon=True)
+        relay.start()
+        self._relays.append(relay)
 
-    async def _relay(self, name: str, process: asyncio.subprocess.Process) -> None:
+    def _relay(self, name: str, process: subprocess.Popen[bytes]) -> None:
         assert process.stdout is not None
-        while True:
-            try:
-                line = await process.stdout.readline()
-            except ValueError:  # longer than the buffer: drop it, go on
-                continue
-            if not line:
-                return
-            self._say(f"{name:8} | {line.decode(errors='replace').rstrip()}")
+        for line in process.stdout:
+            self._tell(f"{name:8} | {line.decode(errors='replace').rstrip()}")
+
+    def _tell(self, line: str) -> None:
+        with self._telling:  # the relays are threads, and a line is more than one write
+            self._say(line)
 
     async def _first(self, awaited: Coroutine[Any, Any, object]) -> bool:
         """Wait for something unless we are told to stop or a service ends first.
@@ -141,16 +149,13 @@ class Supervisor:
         """
         wanted = asyncio.create_task(awaited)
         stopped = asyncio.create_task(self._stop.wait())
-        ends = {
-            name: asyncio.create_task(process.wait()) for name, process in self._running.items()
-        }
-        tasks: set[asyncio.Task[Any]] = {wanted, stopped, *ends.values()}
-        done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in pending:
+        tasks: set[asyncio.Task[Any]] = {wanted, stopped, *self._ends.values()}
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in (wanted, stopped):
             task.cancel()
         if stopped in done:
             return False
-        for name, end in ends.items():
+        for name, end in self._ends.items():
             if end in done:
                 raise ServiceEndedError(f"{name} ended by itself ({_how(end.result())})")
         wanted.result()
@@ -176,16 +181,17 @@ class Supervisor:
 
     async def _end_all(self) -> None:
         """End what still runs: the last started first, with force after a while."""
-        alive = [each for each in reversed(self._running.values()) if each.returncode is None]
-        for process in alive:
-            _signal_group(process.pid, signal.SIGTERM)
-        waits = [asyncio.create_task(process.wait()) for process in alive]
-        if waits:
-            await asyncio.wait(waits, timeout=GRACE_SECONDS)
+        for name in reversed(self._running):
+            if not self._ends[name].done():
+                _signal_group(self._running[name].pid, signal.SIGTERM)
+        if self._ends:
+            await asyncio.wait(self._ends.values(), timeout=GRACE_SECONDS)
         for process in self._running.values():
             # Also those whose leader has ended: its children may be left.
             _signal_group(process.pid, signal.SIGKILL)
-        await asyncio.gather(*waits, *self._lines)
+        await asyncio.gather(*self._ends.values())
+        for relay in self._relays:
+            relay.join(timeout=1.0)
 
 
 def _signal_group(leader: int, number: signal.Signals) -> None:
