@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from rasa_sdk import Action, Tracker
@@ -14,7 +14,7 @@ from actions.dialogue.messages import Message
 from actions.dialogue.talk import Talk
 
 
-class TurnAction(Action):  # type: ignore[misc]  # rasa-sdk has no type hints
+class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk has no type hints
     """Handles one intent; Rasa calls it `action_<intent>`."""
 
     intent: ClassVar[str]
