@@ -50,8 +50,8 @@ class Named(Protocol):
 def find_concept(text: str, concepts: Mapping[str, Named], language: str) -> str | None:
     """Return the key of the concept that a question is about.
 
-    The name that is exactly what remains of the question wins; then the longest name in it; then
-    the most similar one. Names of the other language count as well.
+    The longest name in the question wins, else the name most similar to what remains of it without
+    its "what is". Names of the other language count as well.
 
     Args:
         text: The question.
@@ -62,15 +62,15 @@ def find_concept(text: str, concepts: Mapping[str, Named], language: str) -> str
         The key, or None where no name is near.
     """
     asked = _plain(text[:_LONGEST])
-    core = " ".join(_FRAME.sub(" ", asked).split())
     inside = f" {asked} "
     best: tuple[int, int, str] | None = None
     for key, name, own in _names(concepts, language):
-        rank = 2 if name in (core, asked) else 1 if _holds(inside, name) else 0
-        found = (rank * 1_000 + len(name), own, key)
-        if rank and (best is None or found[:2] > best[:2]):
+        found = (len(name), own, key)
+        if _holds(inside, name) and (best is None or found[:2] > best[:2]):
             best = found
-    return best[2] if best else _similar(core, concepts, language)
+    if best:
+        return best[2]
+    return _similar(" ".join(_FRAME.sub(" ", asked).split()), concepts, language)
 
 
 def suggestions(concepts: Mapping[str, Named], language: str) -> list[str]:
@@ -85,7 +85,9 @@ def _holds(inside: str, name: str) -> bool:
 
 
 def _similar(core: str, concepts: Mapping[str, Named], language: str) -> str | None:
-    rows = [(name, key) for key, name, own in sorted(_names(concepts, language), key=lambda r: -r[2])]
+    rows = [
+        (name, key) for key, name, own in sorted(_names(concepts, language), key=lambda r: -r[2])
+    ]
     if not core or not rows:
         return None
     found = process.extractOne(core, [name for name, _ in rows], scorer=fuzz.ratio)

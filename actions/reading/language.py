@@ -50,7 +50,7 @@ class _Identifier(Protocol):
 def _identifier() -> _Identifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(["en", "nl"])
     return cast(_Identifier, identifier)
 
@@ -74,7 +74,7 @@ def detect(text: str, previous: Language | None = None) -> Language:
         return previous
     if lead:
         return "nl" if lead > 0 else "en"
-    if len(words) >= _FEW or (words and previous is None):
+    if len(words) >= _FEW or (len(words) > _SHORT and previous is None):
         language, sureness = _identifier().classify(" ".join(words))
         if sureness > _SURE:
             return "nl" if language == "nl" else "en"

@@ -37,7 +37,9 @@ _TIMES = re.compile(
     r"(?:(?:of|van|at|aan|met|with|à|a|elk|each)\s+)*(?=[€\d])",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:in|over|for|van|voor|fy|jaar|year)?\s*\(?(?:19|20)\d\d\)?(?![.,]?\d|\s?[kKmM€])")
+_YEAR = re.compile(
+    r"\b(?:in|over|for|van|voor|fy|jaar|year)?\s*\(?(?:19|20)\d\d\)?(?![.,]?\d|\s?[kKmM€])"
+)
 _INDEX = re.compile(r"^\s*(?:#?\d{1,3}[.)]\s+|[-*•]\s*)")
 _INTRODUCES = re.compile(
     r"custom|client|klant|portf|accounts?\b|omzet|revenue|turnover|sales|verkoop|lijst|list|figures"

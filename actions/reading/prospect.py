@@ -17,7 +17,9 @@ _NEW = (
     r"|volgende|tweede|nog een)\s+)"
 )
 _WANTED = (
-    re.compile(rf"\b{_NEW}{_KIND}(?:\s+binnen(?:gekregen)?)?\s*[:,\-–]\s*(?P<name>.+)", re.IGNORECASE),
+    re.compile(
+        rf"\b{_NEW}{_KIND}(?:\s+binnen(?:gekregen)?)?\s*[:,\-–]\s*(?P<name>.+)", re.IGNORECASE
+    ),
     re.compile(
         rf"\b{_NEW}{_KIND}\s+(?:called|named|genaamd|for|voor|about|over|at|bij|is|heet)\s+(?P<name>.+)",
         re.IGNORECASE,
