@@ -95,6 +95,7 @@ class TestAmounts:
             ("1.2.3", ",", "not_amount"),
             ("1,234.56", ",", "other_format"),
             ("$ 500", ",", "currency"),
+            ("0032475123456", ",", "not_amount"),
             ("", ",", "not_amount"),
         ],
     )
@@ -276,6 +277,6 @@ def test_a_hundred_thousand_customers_in_seconds():
     start = time.process_time()
     found = read(text, progress=lambda done, total: seen.append((done, total)))
     assert len(found.customers) == 100_000
-    assert time.process_time() - start < 20
+    assert time.process_time() - start < 10
     assert seen[-1] == (100_002, 100_002)
     assert len(seen) > 50

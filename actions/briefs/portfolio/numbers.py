@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+LARGEST_EUR = 1e9
+"""More than a thousand million from one customer is a customer number or a telephone number."""
+
 FOREIGN = re.compile(r"[$£¥]|\b(?:usd|gbp|chf|jpy)\b", re.IGNORECASE)
 _NOISE = re.compile(r"€|\beur(?:o)?\b|[\s\u00a0\u202f'’]", re.IGNORECASE)
 _NO_CENTS = re.compile(r"[,.]-+$")
@@ -66,6 +69,8 @@ def amount(cell: str, decimal: str) -> float:
     Raises:
         NotAnAmountError: with the reason.
     """
+    if cell.isascii() and cell.isdecimal():
+        return _bounded(float(cell))
     if FOREIGN.search(cell):
         raise NotAnAmountError("currency")
     digits = _clean(cell)
@@ -83,7 +88,13 @@ def amount(cell: str, decimal: str) -> float:
     thousands = "." if decimal == "," else ","
     value = float(plain.replace(thousands, "").replace(decimal, "."))
     value *= _UNITS[found["unit"].lower()] if found["unit"] else 1.0
-    return -value if negative else value
+    return _bounded(-value if negative else value)
+
+
+def _bounded(value: float) -> float:
+    if abs(value) > LARGEST_EUR:
+        raise NotAnAmountError("not_amount")
+    return value
 
 
 def looks_like_amount(cell: str) -> bool:

@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from actions.advice.advise import SegmentAdvice, advise
+from actions.advice.answers import Answer
 from actions.advice.pareto import SAME_LINE_TOLERANCE, Portfolio
+from actions.advice.revenue import CURRENT, POTENTIAL
 from actions.adviser.inputs import knowledge_of
 from actions.briefs.portfolio.model import Customer, PortfolioImport
 from actions.playbook.load import Playbook
@@ -87,6 +89,8 @@ def place(
     """
     cut = playbook.pages.settings.pareto_cut
     book = playbook.rules.for_customers(OwnList(imported.revenues_eur, cut.a, cut.b))
+    revenue = book.revenue
+    assert revenue is not None  # the shipped rules and any other book place by amounts
     by_revenue = classes({c.name: c.revenue_eur for c in imported.customers}, cut.a, cut.b)
     margins = {c.name: c.margin_eur for c in imported.customers if c.margin_eur is not None}
     by_margin = classes(margins, cut.a, cut.b)
@@ -95,12 +99,15 @@ def place(
     for index, customer in enumerate(imported.customers):
         if progress and index % PROGRESS_EVERY == 0:
             progress(index, len(imported.customers))
-        facts = {"current_revenue_eur": max(0.0, customer.revenue_eur), **customer.facts}
-        knowledge = knowledge_of(playbook, facts)
-        # Equal states give equal advice; which facts are answered decides what to ask.
-        key = (tuple(sorted(book.state(knowledge).masks.items())), frozenset(facts))
+        facts = {CURRENT: max(0.0, customer.revenue_eur), **customer.facts}
+        # The core sees the two amounts only as classes and growth room, found by `mask`.
+        amounts = {
+            name: Answer((float(facts[name]),)) for name in (CURRENT, POTENTIAL) if name in facts
+        }
+        others = frozenset(item for item in facts.items() if item[0] not in amounts)
+        key = (revenue.mask(amounts), POTENTIAL in facts, others)
         if key not in known:
-            known[key] = advise(book, knowledge).segment
+            known[key] = advise(book, knowledge_of(playbook, facts)).segment
         segment = known[key]
         found.append(
             Placed(
