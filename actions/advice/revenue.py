@@ -95,6 +95,17 @@ class Revenue:
         """Return the triples that two answers leave possible."""
         return _mask(self, knowledge.get(CURRENT), knowledge.get(POTENTIAL))
 
+    def amounts(self) -> dict[int, tuple[float | None, float | None]]:
+        """Return for every cell that some prospect is in a pair of amounts that leads to it.
+
+        EUR a year bought today and in three years; nothing stands for "don't know".
+        """
+        found: dict[int, tuple[float | None, float | None]] = {}
+        for now, later in product(_spans(None), repeat=2):
+            for pair in _walk(self, now, later):
+                found.setdefault(INDEX[self.triple(*pair)], pair)
+        return found
+
     def hypothetical(self, fact: str, knowledge: Knowledge) -> Sequence[Answer]:
         """Return amounts that stand for the answers that matter: none, and one in each class."""
         amounts = {0.0} if fact == CURRENT else set()
