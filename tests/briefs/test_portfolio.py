@@ -108,6 +108,10 @@ class TestAmounts:
         assert decimal_sign(["1.234", "5,5"], ",") == ","
         assert decimal_sign(["1,234", "5.5"], ";") == "."
 
+    def test_one_clear_cell_outweighs_what_the_delimiter_suggests(self):
+        assert decimal_sign(["12.5"], ";") == "."
+        assert decimal_sign(["12,5"], ",") == ","
+
     def test_three_digits_behind_a_single_sign_are_thousands(self):
         assert decimal_sign(["1.234", "2.500"], ",") == ","
         assert decimal_sign(["1,234", "2,500"], ";") == "."
@@ -236,6 +240,9 @@ class TestPlacing:
         assert placed["Groei"].placement == "development"
         assert placed["Klein 1"].placement == "transactional"
         assert placed["Sleutel"].class_revenue == "A"
+
+    def test_a_list_of_one_customer_is_placed_too(self):
+        assert len(place(shipped(), read("klant;omzet\nA;5.000\n"))) == 1
 
     def test_what_a_list_does_not_say_is_asked(self):
         bare = read("klant;omzet\nA;500000\nB;1000\nC;0\n")

@@ -37,6 +37,11 @@ class OwnList(Portfolio):
         nearest = min(near, key=lambda line: abs(line - current))
         return nearest if abs(nearest - current) <= SAME_LINE_TOLERANCE * current else 0.0
 
+    def share_above(self, amount: float, own_line: float = 0.0) -> float:
+        """The share of larger customers; all of it for nothing bought in a list of one."""
+        alone = amount <= 0 and own_line >= self.total
+        return 1.0 if alone else super().share_above(amount, own_line)
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
