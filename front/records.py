@@ -58,6 +58,25 @@ class ConsultationCard:
     has_advice: bool
 
 
+@dataclass(frozen=True, slots=True)
+class GivenAdvice:
+    """The last advice of a consultation, and what a document about it needs beside it.
+
+    Attributes:
+        document: the advice document as it was given.
+        facts: plain values by fact, as they stood then.
+        language: the language of the document.
+        prospect: the prospect's name, if it has one.
+        portfolio_eur: the seller's customers, EUR a year each.
+    """
+
+    document: dict[str, Any]
+    facts: dict[str, Any]
+    language: str
+    prospect: str
+    portfolio_eur: tuple[float, ...]
+
+
 class Records(Protocol):
     """Stored consultations; every call is about the one person that is named first."""
 
@@ -81,8 +100,8 @@ class Records(Protocol):
         """
         ...
 
-    def advice(self, person: str, consultation: int) -> dict[str, Any] | None:
-        """Give the last advice document of a consultation, or None before there is one.
+    def advice(self, person: str, consultation: int) -> GivenAdvice | None:
+        """Give the last advice of a consultation, or None before there is one.
 
         Raises:
             NotTheirsError: the person has no such consultation.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from actions.consultations import ConsultationsError, Database, NotFoundError, StoredMessage
-from front.records import ConsultationCard, Entry, NotTheirsError, Page
+from front.records import ConsultationCard, Entry, GivenAdvice, NotTheirsError, Page
 
 CHANNEL = "web"
+EUR_PER_KEUR = 1000
 OPENED = "opened_in_list"
 """Intent of the mark that a consultation was opened from the list; not shown in the history."""
 
@@ -66,18 +65,28 @@ class StoredRecords:
         except NotFoundError as error:
             raise NotTheirsError from error
 
-    def advice(self, person: str, consultation: int) -> dict[str, Any] | None:
-        """Give the last advice document of a consultation, or None before there is one.
+    def advice(self, person: str, consultation: int) -> GivenAdvice | None:
+        """Give the last advice of a consultation, or None before there is one.
 
         Raises:
             NotTheirsError: the person has no such consultation.
         """
         try:
             with self._database.records(person) as records:
+                summary = records.summary_of(consultation)
                 latest = records.latest_advice(consultation)
+                portfolio = records.portfolio_keur() or []
         except NotFoundError as error:
             raise NotTheirsError from error
-        return None if latest is None else dict(latest.document)
+        if latest is None:
+            return None
+        return GivenAdvice(
+            document=dict(latest.document),
+            facts={fact: kept["value"] for fact, kept in latest.facts.items()},
+            language=latest.language or "en",
+            prospect=summary.prospect or "",
+            portfolio_eur=tuple(revenue * EUR_PER_KEUR for revenue in portfolio),
+        )
 
     def ready(self) -> bool:
         """Tell whether the store answers and its tables are of this version."""

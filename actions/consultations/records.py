@@ -135,6 +135,13 @@ class PersonRecords:
         ).scalar_one_or_none()
         return language
 
+    def portfolio_keur(self) -> list[float] | None:
+        """Give the revenue per customer a year in thousands of euro, None while not given."""
+        portfolio: list[float] | None = self._connection.execute(
+            select(Person.portfolio_keur).where(Person.id == self._person_id)
+        ).scalar_one_or_none()
+        return portfolio
+
     def prospects(self) -> list[tuple[int, str]]:
         """List the named prospects of this person: number and name."""
         rows = self._connection.execute(

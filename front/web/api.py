@@ -6,10 +6,11 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
+from front.advice_files import MEDIA_TYPES, FileFormat, write_file
 from front.assistant import Turn
 from front.book import words
 from front.identity.person import Language, Person
@@ -101,14 +102,21 @@ async def open_consultation(
     return await _ask(parts, person, "/show_summary", opened.message_id, opened.language)
 
 
-@router.get("/consultations/{consultation}/advice.json")
-def advice_json(consultation: ConsultationId, person: Signed, parts: Parts) -> JSONResponse:
-    """Download the last advice of a consultation as the advice document."""
-    document = parts.records.advice(person.id, consultation)
-    if document is None:
+@router.get("/consultations/{consultation}/advice.{file_format}", response_class=Response)
+def advice_file(
+    consultation: ConsultationId, file_format: FileFormat, person: Signed, parts: Parts
+) -> Response:
+    """Download the last advice of a consultation: the document itself, or the account brief."""
+    given = parts.records.advice(person.id, consultation)
+    if given is None:
         raise FaultError(404, "no_advice_yet")
-    name = f'attachment; filename="entree-{consultation}.json"'
-    return JSONResponse(document, headers={"Content-Disposition": name})
+    return Response(
+        write_file(given, file_format, person.name),
+        media_type=MEDIA_TYPES[file_format],
+        headers={
+            "Content-Disposition": f'attachment; filename="entree-{consultation}.{file_format}"'
+        },
+    )
 
 
 def _shown(entry: Entry) -> dict[str, Any]:

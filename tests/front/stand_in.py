@@ -18,7 +18,7 @@ import httpx
 import yaml
 
 from front.assistant import HEALTH, ROUTE, SECRET_HEADER
-from front.records import ConsultationCard, Entry, NotTheirsError, Page
+from front.records import ConsultationCard, Entry, GivenAdvice, NotTheirsError, Page
 
 FIXTURES = Path(__file__).parent / "fixtures"
 SECRET = "a secret of the stand-in, long enough"
@@ -166,9 +166,14 @@ class StandIn:
     def reopen(self, person: str, consultation: int) -> None:
         self._theirs(person, consultation)
 
-    def advice(self, person: str, consultation: int) -> dict[str, Any] | None:
+    def advice(self, person: str, consultation: int) -> GivenAdvice | None:
         self._theirs(person, consultation)
-        return self.talks[person].advice.get(consultation)
+        talk = self.talks[person]
+        document = talk.advice.get(consultation)
+        if document is None:
+            return None
+        facts = fixtures("en")["understood_story"]["facts"]
+        return GivenAdvice(document, facts, talk.language or "en", "Acme Labels", ())
 
     def ready(self) -> bool:
         return True

@@ -151,3 +151,19 @@ def test_health_says_alive_and_readiness_says_what_is_missing(
     unready = client.get("/readyz")
     assert unready.status_code == 503
     assert unready.json() == {"ready": False, "assistant": False, "store": True}
+
+
+@pytest.mark.parametrize(("file_format", "magic"), [("pdf", b"%PDF-"), ("docx", b"PK\x03\x04")])
+def test_the_account_brief_is_downloaded_as_a_document(
+    client: TestClient, bearer: Bearer, file_format: str, magic: bytes
+) -> None:
+    say(client, bearer(SAM), "A labelling machine")
+    brief = client.get(f"/api/consultations/2/advice.{file_format}", headers=bearer(SAM))
+    assert brief.status_code == 200
+    assert brief.content.startswith(magic)
+    assert f"entree-2.{file_format}" in brief.headers["content-disposition"]
+
+
+def test_there_is_no_other_format(client: TestClient, bearer: Bearer) -> None:
+    say(client, bearer(SAM), "A labelling machine")
+    assert client.get("/api/consultations/2/advice.exe", headers=bearer(SAM)).status_code == 422

@@ -31,6 +31,8 @@ def talk(database: Database, person: str, key: str, text: str, prospect: str | N
         if prospect:
             turn.start_consultation(prospect)
         if text == "advise":
+            turn.set_portfolio([420, 95])
+            turn.record_fact("offer_type", "software", certainty="stated", words="a package")
             turn.record_advice(told["advice"]["advice"])
         turn.reply([told["understood_story"], told["question_access"]])
 
@@ -87,7 +89,12 @@ def test_advice_is_there_once_it_was_given(database: Database, records: StoredRe
     talk(database, "sam", "message-0002", "advise")
     [card] = records.consultations("sam")
     assert (card.entry_verdict, card.segment, card.has_advice) == ("bottom_up", "development", True)
-    assert records.advice("sam", card.id) == fixtures("en")["advice"]["advice"]
+    given = records.advice("sam", card.id)
+    assert given is not None
+    assert given.document == fixtures("en")["advice"]["advice"]
+    assert (given.prospect, given.language) == ("Acme", "en")
+    assert given.facts == {"offer_type": "software"}
+    assert given.portfolio_eur == (420_000.0, 95_000.0)
 
 
 def test_nobody_sees_or_opens_what_is_another_persons(

@@ -24,9 +24,12 @@ def test_both_languages_have_the_same_fixtures() -> None:
 
 
 def test_a_bare_sentence_may_stand_for_a_reason_or_a_list() -> None:
-    segment = fixtures("en")["advice"]["advice"]["segment"]
-    message = read_message(fixtures("en")["advice"])
-    assert message.advice.segment.because[0].because == segment["because"][0]
+    raw = fixtures("en")["advice"]
+    raw["advice"]["segment"]["because"] = ["Nobody buys yet."]
+    raw["advice"]["entry"]["route"] = "Call them."
+    message = read_message(raw)
+    assert message.advice.segment.because[0].because == "Nobody buys yet."
+    assert message.advice.entry.route == ["Call them."]
 
 
 def test_an_unknown_field_is_an_error_when_read_strictly() -> None:

@@ -10,7 +10,7 @@ export function Reasons({ reasons, empty }: { reasons: Reason[]; empty?: string 
     <ul class="reasons">
       {reasons.map((reason) => (
         <li key={reason.rule + reason.because}>
-          {reason.points !== null && <Weight points={reason.points} />}
+          {reason.points ? <Weight points={reason.points} /> : null}
           <span>{reason.because}</span>
         </li>
       ))}
