@@ -65,13 +65,19 @@ def run() -> int:
             print("No usable model in models/: train one with `make train`.", file=sys.stderr)
             app.stop()
 
+    async def close_connections(_app: Sanic, _loop: object) -> None:
+        await fixes.close_sessions()
+
     rasa.run(
         model="models",
         endpoints="endpoints.yml",
         credentials="credentials.yml",
         interface="127.0.0.1",
         port=settings().rasa_port,
-        server_listeners=[(insist_on_model, "after_server_start")],
+        server_listeners=[
+            (insist_on_model, "after_server_start"),
+            (close_connections, "after_server_stop"),
+        ],
     )
     return 1 if broken else 0
 

@@ -116,6 +116,13 @@ def _session(endpoint: EndpointConfig) -> aiohttp.ClientSession:
     return session
 
 
+async def close_sessions() -> None:
+    """Close the connections to the action server; to be called when this server stops."""
+    for session in list(_SESSIONS.values()):
+        await session.close()
+    _SESSIONS.clear()
+
+
 async def request(
     self: EndpointConfig,
     method: str = "post",

@@ -16,7 +16,11 @@ from sanic import Request, Sanic, response
 from sanic.exceptions import SanicException
 from sanic.response import HTTPResponse
 
+from actions import logs
+from actions.consultations.errors import ConsultationsError
+from actions.dialogue.assistant import assistant
 from actions.dialogue.executor import TurnExecutor
+from actions.playbook.errors import PlaybookError
 from actions.settings import MissingSettingError, settings
 
 logger = logging.getLogger(__name__)
@@ -74,20 +78,22 @@ def main() -> int:
     """Serve until stopped.
 
     Returns:
-        Exit code: 2 without the secret.
+        Exit code: 2 for a setting that is missing, 1 for a playbook or database that cannot be used.
     """
     current = settings()
-    logging.basicConfig(
-        level=current.log_level, format="%(asctime)s %(levelname)s %(name)s  %(message)s"
-    )
+    logs.configure(level=current.log_level, json=current.production, secrets=current.secrets())
     try:
         current.require("action_secret")
+        executor = TurnExecutor()
+        executor.register_package(ACTIONS)
+        assistant().warm()
     except MissingSettingError as error:
         print(error, file=sys.stderr)
         return 2
+    except (PlaybookError, ConsultationsError) as error:
+        print(error, file=sys.stderr)
+        return 1
     assert current.action_secret is not None
-    executor = TurnExecutor()
-    executor.register_package(ACTIONS)
     app = create_app(executor, current.action_secret.get_secret_value())
     app.run(host=HOST, port=current.actions_port, single_process=True, motd=False)
     return 0

@@ -90,8 +90,7 @@ async def _converse(store_class, on_message):
         answers.append(channel.messages)
         last = max(i for i, event in enumerate(kept) if isinstance(event, UserUttered))
         events.append([_essence(event) for event in kept[last:]])
-    for session in list(fixes._SESSIONS.values()):
-        await session.close()
+    await fixes.close_sessions()
     await runner.cleanup()
     return events, answers
 

@@ -75,13 +75,19 @@ class Assistant:
             )
         deadline = time.monotonic() + READY_SECONDS
         while time.monotonic() < deadline and self._process.poll() is None:
-            with contextlib.suppress(httpx.TransportError):
-                if self._client.get("/webhooks/entree/").status_code == 200:
-                    return
+            if self._ready():
+                return
             time.sleep(0.1)
         self.stop()
         end = "\n".join(self.log.read_text(errors="replace").splitlines()[-30:])
         raise RuntimeError(f"the product did not start:\n{end}")
+
+    def _ready(self) -> bool:
+        actions = f"http://127.0.0.1:{self.actions_port}/health"
+        with contextlib.suppress(httpx.TransportError):
+            replies = [self._client.get(url) for url in (actions, "/webhooks/entree/")]
+            return all(reply.status_code == 200 for reply in replies)
+        return False
 
     def stop(self) -> None:
         """End it as Ctrl-C does."""
