@@ -90,10 +90,7 @@ def _similar(core: str, concepts: Mapping[str, Named], language: str) -> str | N
     ]
     if not core or not rows:
         return None
-    found = process.extractOne(core, [name for name, _ in rows], scorer=fuzz.ratio)
-    if found is None:
-        return None
-    _, score, index = found
+    _, score, index = process.extractOne(core, [name for name, _ in rows], scorer=fuzz.ratio)
     return rows[index][1] if score >= (_NEAR_SHORT if len(core) < _SHORT else _NEAR) else None
 
 

@@ -17,29 +17,27 @@ _FEW = 4
 
 # Words that are frequent in one of the languages and mean nothing in the other. Those that both have
 # ("we", "is", "in", "was", "over", "want", "he", "me", "so", "door", "even") stand in neither list.
-_DUTCH = frozenset(
-    """
-    de het een ik je jij u uw wij ze zij hij hun hen ons onze mijn niet geen niets niks en maar dat dit
-    die deze voor van met naar bij ook wat wie waar waarom hoe hoeveel welke wel nog als dan te zijn
-    hebben heeft heb hebt er aan op uit om omdat want dus toch al alle alles iets iemand niemand
-    wordt worden werd kan kunnen kunt moet moeten mag wil willen zou zouden gaat gaan doet doen
-    ja nee neen graag bedankt dank weet denk ongeveer zo'n elk elke jaar maand per klant klanten
-    beslist prospecten aub alstublieft hoezo ge gij kweet tis da ni allez goh eigenlijk waarschijnlijk
-    misschien altijd nooit vandaag morgen gisteren volgende vorige nieuwe opnieuw terug verder hallo
-    hoi dag goeiemorgen goedemorgen merci leg geef toon stel
-    """.split()
-)
-_ENGLISH = frozenset(
-    """
-    the a an i you your they them their she his our my not nothing and but that this these those for
-    of with to at also what who where why how which if then be been has have had are were it it's i'm
-    don't doesn't isn't can't by from because would could should will may must yes no please thanks
-    thank know think about each every year month customer customers decides always never today
-    tomorrow yesterday next previous new again back maybe probably actually there there's some someone
-    nobody anyone any more than too very just already still only get got let's hello show give tell
-    explain suppose when us does did do
-    """.split()
-)
+_DUTCH_WORDS = """
+    de het een ik je jij u uw wij ze zij hij hun hen ons onze mijn niet geen niets niks en maar
+    dat dit die deze voor van met naar bij ook wat wie waar waarom hoe hoeveel welke wel nog als
+    dan te zijn hebben heeft heb hebt er aan op uit om omdat want dus toch al alle alles iets
+    iemand niemand wordt worden werd kan kunnen kunt moet moeten mag wil willen zou zouden gaat
+    gaan doet doen ja nee neen graag bedankt dank weet denk ongeveer zo'n elk elke jaar maand
+    per klant klanten beslist prospecten aub alstublieft hoezo ge gij kweet tis da ni allez goh
+    eigenlijk waarschijnlijk misschien altijd nooit vandaag morgen gisteren volgende vorige
+    nieuwe opnieuw terug verder hallo hoi dag goeiemorgen goedemorgen merci leg geef toon stel
+"""
+_DUTCH = frozenset(_DUTCH_WORDS.split())
+_ENGLISH_WORDS = """
+    the a an i you your they them their she his our my not nothing and but that this these those
+    for of with to at also what who where why how which if then be been has have had are were it
+    it's i'm don't doesn't isn't can't by from because would could should will may must yes no
+    please thanks thank know think about each every year month customer customers decides always
+    never today tomorrow yesterday next previous new again back maybe probably actually there
+    there's some someone nobody anyone any more than too very just already still only get got
+    let's hello show give tell explain suppose when us does did do
+"""
+_ENGLISH = frozenset(_ENGLISH_WORDS.split())
 
 
 class _Identifier(Protocol):
@@ -48,7 +46,10 @@ class _Identifier(Protocol):
 
 @cache
 def _identifier() -> _Identifier:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    from py3langid.langid import (  # type: ignore[import-untyped]
+        MODEL_FILE,
+        LanguageIdentifier,
+    )
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(["en", "nl"])

@@ -104,10 +104,10 @@ def read_portfolio(text: str) -> PortfolioReading:
 
 def _without_heading(text: str) -> str:
     """Without the words before the list: "my customers last year: "."""
-    head, colon, rest = text.partition(":")
-    if colon and "\n" not in head.strip() and _INTRODUCES.search(head) and rest.strip():
-        if not any(f.factor for f in _figures(head)):
-            return rest
+    head, _, rest = text.partition(":")
+    names_list = "\n" not in head.strip() and _INTRODUCES.search(head)
+    if names_list and rest.strip() and not any(figure.factor for figure in _figures(head)):
+        return rest
     return text
 
 

@@ -30,7 +30,7 @@ _WANTED = (
         rf"(?:(?:a |een )?(?:new |nieuwe? )?{_KIND}\s+)?(?P<proper>.+)",
         re.IGNORECASE,
     ),
-    re.compile(rf"^\s*(?:new|nieuwe?)(?: one)?\s*:\s*(?P<name>.+)", re.IGNORECASE),
+    re.compile(r"^\s*(?:new|nieuwe?)(?: one)?\s*:\s*(?P<name>.+)", re.IGNORECASE),
 )
 _TAIL = re.compile(
     r"\s+(?:please|pls|plz|aub|alstublieft|a\.u\.b\.?|graag|again|opnieuw|nog eens|nog een keer|weer|now"

@@ -1,0 +1,1 @@
+"""What kind of message is this: the acts classifier that runs in Rasa's pipeline."""

@@ -1,0 +1,53 @@
+"""How a message is written down before it is compared: spelling that carries no meaning removed."""
+
+import re
+import unicodedata
+
+# Long messages say what they are in their beginning; the cap also bounds the cost of a turn.
+LONGEST = 1200
+
+_SPACE = re.compile(r"\s+")
+_EDGE = re.compile(r"^[\s.,;:!'\"-]+|[\s.,;:!'\"-]+$")
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
+_STRETCH = re.compile(r"(.)\1{2,}")
+
+
+def plain(text: str) -> str:
+    r"""Fold case, width and white space; keep at most `LONGEST` characters.
+
+    >>> plain("  Wat  bedoelt\u00a0U? ")
+    'wat bedoelt u?'
+    """
+    folded = unicodedata.normalize("NFKC", text[: 2 * LONGEST]).replace("\u2019", "'").casefold()
+    return _SPACE.sub(" ", folded).strip()[:LONGEST]
+
+
+def key(text: str) -> str:
+    """The form under which two messages count as the same one.
+
+    >>> key("Stop!!") == key("stop")
+    True
+    >>> key("?")
+    '?'
+    """
+    short = plain(text)
+    return _EDGE.sub("", short) or short
+
+
+def shape(text: str) -> str:
+    """The form whose n-grams are counted: any digit is a 0, three or more of a letter are two.
+
+    >>> shape("Nooooo, 80k!")
+    'noo, 00k!'
+    """
+    return _STRETCH.sub(r"\1\1", _DIGIT.sub("0", plain(text)))
+
+
+def words(text: str) -> list[str]:
+    """The words of a message, without numbers and signs.
+
+    >>> words("it's 80k, ok?")
+    ["it's", 'k', 'ok']
+    """
+    return _WORD.findall(plain(text))
