@@ -100,6 +100,13 @@ class TestContent:
         assert story.headlines[0].answer == "Only through the procedure"
         assert all(reason.points == "" for reason in story.reasons_for)
 
+    def test_a_running_tender_proposes_no_contact(self):
+        story = brief(TENDER)
+        assert {step.due for step in story.steps} == {"Today", "as the documents say"}
+        assert all(role.ask == "" for role in story.roles)
+        assert story.contact_note
+        assert brief(FILLING_LINE).contact_note == ""
+
     def test_versions_that_exclude_each_other_stand_side_by_side(self):
         story = brief(FILLING_LINE | {"decision_level": ["top", "operational"]})
         decider = next(r for r in story.roles if r.name == "Decider")
@@ -140,7 +147,7 @@ class TestWritten:
 
 
 def everything(one: Brief) -> list[str]:
-    found = [one.title, one.opening, one.playbook, *one.flips, *one.warnings]
+    found = [one.title, one.opening, one.contact_note, one.playbook, *one.flips, *one.warnings]
     found += [h.answer for h in one.headlines] + [s.words for s in one.steps]
     found += [r.words for r in (*one.reasons_for, *one.reasons_against)]
     found += [r.name for r in one.roles] + [r.ask for r in one.roles if not r.person]

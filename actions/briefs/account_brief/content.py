@@ -97,10 +97,16 @@ class _Assembler:
             if priced
             else None,
             plan=plan.steps(self.advice, self.facts, self.context.today),
+            contact_note=self.say.say("steps.no_contact") if self._closed else "",
             sources=self._sources(),
             playbook=self.say.say("foot.playbook", version=self.advice["playbook"]),
             labels=self._labels(),
         )
+
+    @property
+    def _closed(self) -> bool:
+        """Whether a procedure forbids contact outside it."""
+        return bool(self.advice["entry"]["verdict"] == "via_procedure")
 
     def _head(self) -> tuple[tuple[str, str], ...]:
         rows = [("head.date", day(self.context.today, self.language))]
@@ -176,6 +182,13 @@ class _Assembler:
 
     def _steps(self, route: list[str]) -> tuple[Step, ...]:
         owner = self.context.person or self.say.say("steps.you")
+        if self._closed:
+            # The procedure sets the dates; the only thing to do at once is to stop other contact.
+            due = ["steps.now", *["steps.by_documents"] * len(route)]
+            return tuple(
+                Step(words, owner, self.say.say(key))
+                for words, key in zip(route, due, strict=False)
+            )
         dates = proposed_dates(self.context.today, len(route))
         return tuple(
             Step(words, owner, day(due, self.language))
@@ -220,7 +233,7 @@ class _Assembler:
                     does=role.does.to(self.language),
                     person=self.context.names.get(role.key, ""),
                     known="; ".join(known),
-                    ask=role.ask.to(self.language),
+                    ask="" if self._closed else role.ask.to(self.language),
                 )
             )
         return tuple(found)

@@ -117,6 +117,7 @@ class Brief:
     value: ValueText | None
     value_chart: Chart | None
     plan: tuple[PlanStep, ...]
+    contact_note: str
     sources: tuple[tuple[str, str], ...]
     playbook: str
     labels: Mapping[str, str]

@@ -133,6 +133,7 @@ class _Writer:
 
     def _roles(self) -> None:
         self._section("roles")
+        self._contact_note()
         table = self._table(4, ("roles.role", "roles.person", "roles.known", "roles.ask"))
         for role in self.brief.roles:
             person = role.person or self.say("roles.unnamed")
@@ -163,6 +164,7 @@ class _Writer:
 
     def _levers(self) -> None:
         self._section("levers")
+        self._contact_note()
         if not self.brief.levers:
             self._muted(self.doc.add_paragraph(), self.say("levers.none"))
         for lever in self.brief.levers:
@@ -195,6 +197,7 @@ class _Writer:
 
     def _plan(self) -> None:
         self._section("plan")
+        self._contact_note()
         table = self._table(4, ("", "", "plan.filled", "plan.missing"))
         for step in self.brief.plan:
             filled = "; ".join(step.filled) or self.say("plan.nothing")
@@ -213,6 +216,10 @@ class _Writer:
 
     def _section(self, name: str) -> None:
         self.doc.add_heading(self.say(f"section.{name}"), 1)
+
+    def _contact_note(self) -> None:
+        if self.brief.contact_note:
+            self.doc.add_paragraph().add_run(self.brief.contact_note).font.color.rgb = WARM
 
     def _table(self, columns: int, header: Iterable[str] = ()) -> Table:
         table: Table = self.doc.add_table(rows=1, cols=columns)
