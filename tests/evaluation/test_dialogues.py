@@ -65,7 +65,11 @@ def faults(
         ({"understood": ["deal_value_eur"]}, [UNDERSTOOD], [QUESTION]),
         ({"corrected": ["deal_value_eur"]}, [UNDERSTOOD], [{**UNDERSTOOD, "corrected": []}]),
         ({"doubts": ["trial_possible"]}, [UNDERSTOOD], [{**UNDERSTOOD, "doubts": []}]),
-        ({"lang": "en"}, [UNDERSTOOD], [{**NOTICE, "text": "Het is genoteerd, en met dank aan u."}]),
+        (
+            {"lang": "en"},
+            [UNDERSTOOD],
+            [{**NOTICE, "text": "Het is genoteerd, en met dank aan u."}],
+        ),
     ],
 )
 def test_an_expectation_holds_or_is_told(
