@@ -24,12 +24,9 @@ from rasa.shared.core.events import Event
 from rasa.shared.utils.common import all_subclasses
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
-from bot.settings import VERSION
+from bot.settings import VERSION, settings
 
 logger = logging.getLogger(__name__)
-
-ACTION_SECONDS = 20.0
-"""How long an action may take; Rasa waits 300 s, much longer than a person does."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +143,7 @@ async def request(
         params=self.combine_parameters(),
         compress=compress,
         json=kwargs.get("json"),
-        timeout=aiohttp.ClientTimeout(total=ACTION_SECONDS),
+        timeout=aiohttp.ClientTimeout(total=settings().action_seconds),
     ) as reply:
         if reply.status >= 400:
             raise ClientResponseError(

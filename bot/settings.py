@@ -20,6 +20,8 @@ class Settings(BaseSettings):
         rasa_port: where Rasa listens, on loopback.
         actions_port: where the action server listens, on loopback.
         redis_url: Redis for the conversation lock when several Rasa processes run.
+        action_seconds: how long an action may take; Rasa's own limit is 300 s, much longer than a
+            person waits.
         log_level: a level name of `logging`.
         bot_without: names of fixes to leave out, separated by commas (see `bot.fixes`).
     """
@@ -30,6 +32,7 @@ class Settings(BaseSettings):
     rasa_port: int = 5005
     actions_port: int = 5055
     redis_url: SecretStr | None = Field(default=None, env="REDIS_URL")
+    action_seconds: float = Field(default=20.0, gt=0)
     log_level: str = "INFO"
     bot_without: str = ""
 
