@@ -51,7 +51,8 @@ class Portfolio:
     def share_above(self, amount: float, own_line: float = 0.0) -> float:
         """Return s for a customer of this amount that takes the place of its own line (0 = new)."""
         larger = self.larger_than(amount) - (own_line if own_line > amount else 0.0)
-        return larger / (self.total - own_line + amount)
+        total = self.total - own_line + amount
+        return larger / total if total > 0 else 0.0
 
     def letter(self, share: float) -> str:
         """Return the class for a share s."""
