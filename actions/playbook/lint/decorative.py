@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from actions.advice.conditions import ALWAYS
 from actions.advice.scores import Theme
+from actions.advice.search import Search
 from actions.advice.sections import Section
+from actions.advice.states import State
 from actions.advice.variables import Masks
 from actions.playbook.lint.decision_rows import reached
 from actions.playbook.lint.difference import UndecidedError, difference
@@ -14,6 +17,7 @@ from actions.playbook.lint.findings import Finding
 from actions.playbook.lint.score_rows import counting
 from actions.playbook.lint.subject import DecisionPlace, ScorePlace, Subject
 
+SAME, ANOTHER, HELD = "same", "another", "held"
 MESSAGE = "no prospect's outcome depends on it; change its points or condition, or leave it out"
 
 
@@ -35,16 +39,46 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def _decision_row_matters(subject: Subject, place: DecisionPlace, reached_by: Masks) -> bool:
-    rows = (*place.section.rows[: place.index], *place.section.rows[place.index + 1 :])
-    shorter = replace(place.section, rows=rows)
-    try:
-        # Those who reach the row are the first to ask.
-        return any(
-            difference(place.section, shorter, state) is not None
-            for state in (subject.space.narrowed(reached_by), subject.space.all)
-        )
-    except UndecidedError:
+    section = place.section
+    rows = (*section.rows[: place.index], *section.rows[place.index + 1 :])
+    shorter = replace(section, rows=rows)
+    # Those who reach the row are the first to ask.
+    if _differs(section, shorter, subject.space.narrowed(reached_by)):
         return True
+    if not place.row.since and not _another_instead(subject, place):
+        return False
+    if not place.row.since and not any(row.since for row in section.rows):
+        return True
+    return _differs(section, shorter, subject.space.all, undecided=True)
+
+
+def _differs(one: Section, other: Section, state: State, undecided: bool = False) -> bool:
+    try:
+        return difference(one, other, state) is not None
+    except UndecidedError:
+        return undecided
+
+
+def _another_instead(subject: Subject, place: DecisionPlace) -> bool:
+    """Tell whether rows behind a row give somebody who reaches it another outcome.
+
+    Gates are left aside: they may still make the outcomes equal.
+    """
+    section, row = place.section, place.row
+
+    def told(outcome: str) -> str:
+        return SAME if outcome == row.to else ANOTHER
+
+    earlier = [replace(one, to=SAME) for one in section.rows[: place.index] if not one.since]
+    later = [
+        replace(one, to=told(one.to), since=frozenset({HELD}))
+        for one in section.rows[place.index + 1 :]
+        if not one.since
+    ]
+    last = replace(row, when=ALWAYS, to=told(section.otherwise), since=frozenset({HELD}))
+    rows = (*earlier, replace(row, to=HELD), *later, last)
+    behind = Search(replace(section, rows=rows, otherwise=SAME))
+    return ANOTHER in behind.outcomes(subject.space.all, enough=2)
 
 
 def _score_row_matters(subject: Subject, place: ScorePlace, counted: list[Masks]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from actions.playbook.compile.rulebook import Path
@@ -48,11 +48,14 @@ def _in_settings(subject: Subject) -> Iterator[Name]:
             yield "settings", ("pain_groups", group), group, lever, (*pages.levers.levers,)
     for index, first in enumerate(settings.first_questions):
         yield "settings", ("first_questions", index, "ask"), first.ask, first.ask, facts
-    for name in settings.hardness:
-        movable = tuple(fact for fact in facts if pages.facts.facts[fact].movable)
-        yield "settings", ("hardness", name), name, name, movable
-    for name, answers in settings.likely_answers.items():
-        yield "settings", ("likely_answers", name), name, name, facts
-        for value in answers:
-            known = pages.facts.facts[name].values if name in facts else (value,)
-            yield "settings", ("likely_answers", name, str(value)), name, value, known
+    movable = tuple(fact for fact in facts if pages.facts.facts[fact].movable)
+    told: tuple[tuple[str, Mapping[str, Mapping[Any, float]], tuple[str, ...]], ...] = (
+        ("hardness", settings.hardness, movable),
+        ("likely_answers", settings.likely_answers, facts),
+    )
+    for key, weights, names in told:
+        for name, values in weights.items():
+            yield "settings", (key, name), name, name, names
+            for value in values:
+                known = pages.facts.facts[name].values if name in facts else (value,)
+                yield "settings", (key, name, str(value)), name, value, known
