@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,9 +53,12 @@ def phrase_files(folder: Path) -> list[PhraseFile]:
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Yield what code and pages of phrases do not agree on."""
-    files = phrase_files(subject.playbook.folder)
-    code = read_code()
+    """Yield what the code and the pages of phrases do not agree on."""
+    yield from disagreements(phrase_files(subject.playbook.folder), read_code())
+
+
+def disagreements(files: Sequence[PhraseFile], code: Sequence[Source]) -> Iterator[Finding]:
+    """Yield phrases that are said and not written, and phrases that are written and not said."""
     keys: dict[str, list[frozenset[str]]] = {}
     for file in files:
         for key, placeholders in file:
@@ -84,7 +87,7 @@ def _unsaid(said: Said, keys: Mapping[str, list[frozenset[str]]]) -> Iterator[Fi
         yield Finding("error", "no value", said.file, said.line, said.shown, message)
 
 
-def _unused(file: PhraseFile, code: list[Source]) -> Iterator[Finding]:
+def _unused(file: PhraseFile, code: Sequence[Source]) -> Iterator[Finding]:
     for key, _ in file:
         section, _, name = key.partition(".")
         if any(one.uses(key) or one.uses_section(section) for one in code):
