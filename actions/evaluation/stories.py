@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -102,7 +103,9 @@ def evaluate_stories(
     """Read every prospect's text, interview on, and compare the advice with the expected one."""
     report = StoryReport()
     for story in stories:
+        began = time.perf_counter()
         read = reader.read(story.text, language=story.language).facts
+        report.facts.seconds += time.perf_counter() - began
         # of versions that exclude each other any is fine: the outcome shows how they were taken
         values = {name: fact.value for name, fact in read.items() if name not in story.conflict}
         add_facts(report.facts, _as_line(story), values)

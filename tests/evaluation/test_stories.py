@@ -49,6 +49,7 @@ def test_a_perfect_reader_gets_every_prospect_right(adviser: Adviser) -> None:
         "order of levers": 1.0,
     }
     assert report.facts.total.f1 == 1.0
+    assert report.facts.milliseconds_per_line > 0
 
 
 def test_a_deaf_reader_only_asks_more(adviser: Adviser) -> None:
