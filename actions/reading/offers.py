@@ -20,9 +20,9 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 _WANTED = re.compile(
-    r"\b(?:want|wants|need|needs|looking for|interested in|asked for|quote for|offer for|order for|order of|tender for|project"
-    r"|willen|wil|zoeken|zoekt|nodig|vragen|interesse in|offerte voor|bestek voor|nieuwe?|krijgen|kopen|bestellen|gepubliceerd voor"
-    r"|sell|selling|supply|about|verkoop|verkopen|lever\w*|aan|voor)\b[^.]{0,30}$",
+    r"\b(?:want|wants|need|needs|looking for|interested in|asked for|quote for|offer for|order for|order of|tender for"
+    r"|willen|wil|zoeken|zoekt|nodig|vragen|interesse in|offerte voor|bestek voor|krijgen|kopen|bestellen|gepubliceerd voor"
+    r"|sell|selling|supply|verkoop|verkopen|lever\w*)\b[^.]{0,30}$",
     re.IGNORECASE,
 )
 _OPENING = 20

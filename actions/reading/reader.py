@@ -10,9 +10,12 @@ from actions.reading import choices, schema
 from actions.reading.alternative import read_alternative
 from actions.reading.amounts import QuantityReader
 from actions.reading.deciders import read_decider
+from actions.reading.encoder import load_encoder
 from actions.reading.life_cycle import read_life_cycle
+from actions.reading.likely import read_likely
 from actions.reading.mentions import Mentions
 from actions.reading.money import DEAL, place, read_money
+from actions.reading.nearest import ExampleBank
 from actions.reading.offers import read_offer
 from actions.reading.organisation import read_organisation
 from actions.reading.pains import read_pains
@@ -51,9 +54,10 @@ class Reader:
 
     Args:
         book: The playbook (its fact definitions), or None for the shipped one.
+        by_likeness: Compare free phrasings with examples too, where the encoder is installed.
     """
 
-    def __init__(self, book: object | None = None) -> None:
+    def __init__(self, book: object | None = None, *, by_likeness: bool = True) -> None:
         self._kinds = schema.from_book(book)
         vocabularies = {language: load(language) for language in LANGUAGES}
         self._finders = {
@@ -61,6 +65,9 @@ class Reader:
             for language in LANGUAGES
         }
         self._quantities = QuantityReader(vocabularies)
+        encoder = load_encoder() if by_likeness else None
+        examples = [vocabulary.examples for vocabulary in vocabularies.values()]
+        self._bank = ExampleBank(examples, encoder) if encoder is not None else None
 
     def read(
         self,
@@ -98,12 +105,24 @@ class Reader:
                 facts[asked] = answer
             elif doubt is not None:
                 open_facts[asked] = doubt
+        self._by_likeness(mentions, facts, open_facts)
         ordered = {name: facts[name] for name in self._kinds if name in facts}
         told = {name: fact for name, fact in ordered.items() if fact.value != UNKNOWN}
         return Reading(
             ordered, open_facts, spoken, _corrected(mentions, ordered),
             dont_know=read_dont_know(mentions, told),
         )
+
+    def _by_likeness(
+        self, mentions: Mentions, facts: dict[str, FactReading], open_facts: dict[str, str]
+    ) -> None:
+        """Read what patterns did not: the asked fact first, then what whole sentences say."""
+        if self._bank is None or mentions.of("phrase", "dont_know", negated=None):
+            return
+        likely = read_likely(mentions, self._bank, self._kinds, frozenset(facts))
+        for name, reading in likely.items():
+            facts[name] = reading
+            open_facts.pop(name, None)
 
     def _mentions(self, text: str, language: Language, asked: str | None) -> Mentions:
         signs: dict[tuple[str, str, int, int], Sign] = {}

@@ -5,6 +5,7 @@ Pages of a language:
     ``amounts.yml``: magnitudes, periods, currencies, what else numbers count.
     ``money.yml``: cues that tell which amount an amount is.
     ``phrases.yml``: negation, correction, hedges, not knowing.
+    ``examples.yml``: per ``fact/value`` whole sentences, and ``none/none`` for no fact.
     ``facts/<fact>.yml``: per value of the fact, the phrases that are its signs.
 """
 
@@ -40,6 +41,7 @@ class Vocabulary:
         money: Kind of amount to its cues.
         phrases: Named lists of phrases.
         facts: Fact to value to signs.
+        examples: ``fact/value`` to whole sentences, for the sentence encoder.
     """
 
     language: Language
@@ -48,6 +50,7 @@ class Vocabulary:
     money: Mapping[str, Phrases]
     phrases: Mapping[str, Phrases]
     facts: Mapping[str, Mapping[str, Phrases]] = field(default_factory=dict)
+    examples: Mapping[str, Phrases] = field(default_factory=dict)
 
 
 def load(language: Language, folder: Path = SHIPPED) -> Vocabulary:
@@ -67,6 +70,7 @@ def load(language: Language, folder: Path = SHIPPED) -> Vocabulary:
         money=_lists(home / "money.yml"),
         phrases=_lists(home / "phrases.yml"),
         facts=facts,
+        examples=_lists(home / "examples.yml"),
     )
 
 
