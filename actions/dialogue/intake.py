@@ -103,6 +103,9 @@ def _keep(
         taken.facts[name] = value
     elif name not in taken.contradicted:
         taken.contradicted.append(name)
+        # A new version is worth reading back, also when earlier ones were.
+        if name in talk.memory.get("read_back", []):
+            talk.memory["read_back"].remove(name)
 
 
 def _repeat(

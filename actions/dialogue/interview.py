@@ -59,6 +59,7 @@ def _ask_contradiction(talk: Talk, advice: Advice) -> bool:
             continue
         waited_for = name in (*advice.entry.contradictory, *advice.segment.ask)
         if waited_for or matters(talk.book, knowledge, name):
+            talk.memory.setdefault("read_back", []).append(name)
             _put(talk, name)
             return True
     return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -116,11 +116,12 @@ class Talk:
         back once.
         """
         asked: Mapping[str, int] = self.memory.get("asked", {})
+        read_back: Sequence[str] = self.memory.get("read_back", [])
         facts = self.turn.facts
         return frozenset(
             fact
             for fact, times in asked.items()
-            if times > 1 or (fact in facts and not facts[fact].contradicted)
+            if times > 1 or fact in read_back or (fact in facts and not facts[fact].contradicted)
         )
 
     def advice(self, changed: Mapping[str, Any] | None = None) -> Advice:

@@ -200,7 +200,7 @@ def _in_their_words(talk: Talk, fact: str) -> str:
     """Return a fact with the words it came from, where they say more than one word."""
     known = talk.turn.facts[fact]
     label, value = talk.words.label(fact), talk.words.value(fact, known.value)
-    quoted = FEWEST_WORDS_QUOTED <= len(known.words.split()) and len(known.words) <= WORDS_LENGTH
+    quoted = len(known.words.split()) >= FEWEST_WORDS_QUOTED and len(known.words) <= WORDS_LENGTH
     if quoted and not known.words.startswith("/"):
         return talk.words.say(
             "advice.decided_words", label=label, value=value, words=known.words.strip()
