@@ -23,9 +23,8 @@ def stored_cases(database: Database) -> Iterator[tuple[str, dict[str, Any]]]:
         ConsultationsError: The database cannot be read.
     """
     with database.reading() as connection:
-        portfolios = dict(
-            connection.execute(select(Person.external_id, Person.portfolio_keur)).tuples()
-        )
+        rows = connection.execute(select(Person.external_id, Person.portfolio_keur))
+        portfolios = {row.external_id: row.portfolio_keur for row in rows}
         before: Cursor | None = None
         while page := consultations(connection, Filter(people=None), limit=PAGE, before=before):
             for one in page:
