@@ -273,7 +273,7 @@ class QuantityReader:
         money = [other.start for other in others
                  if other.start > quantity.start and other.kind in {"money", "bare"}]
         ahead = text[quantity.end : min(quantity.end + _LOOK_AHEAD, *money, len(text))]
-        ahead = re.split(r"[.;!?](?:\s|$)|, (?!per|a )", ahead)[0] if ahead[:2] != ",-" else ahead
+        ahead = re.split(r"(?<!p\.[amj])[.;!?](?:\s|$)|, (?!per|a )", ahead)[0] if ahead[:2] != ",-" else ahead
         basis, end = self._basis_after(ahead, quantity)
         if basis:
             return replace(quantity, basis=basis, end=end, words=text[quantity.start : end])

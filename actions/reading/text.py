@@ -43,8 +43,8 @@ def clean(text: str) -> str:
     Compatibility forms are folded (full-width digits become digits), typographic quotes and
     dashes become plain ones, and runs of spaces become one.
     """
-    text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS].translate(_QUOTES))
-    text = _CODE_BLOCK.sub(" ", text)
+    text = _CODE_BLOCK.sub(" ", text[:MAX_CHARACTERS])
+    text = unicodedata.normalize("NFKC", text.translate(_QUOTES))
     text = _URL.sub(" ", text)
     text = _MARKUP.sub(" ", text)
     kept = (
