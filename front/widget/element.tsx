@@ -17,14 +17,20 @@ sheet.replaceSync(css);
  * front where this module does not come from it; `lang`, the first language.
  */
 class EntreeChat extends HTMLElement {
-  /** A function that gives a token, instead of `token-url`. */
-  token: TokenSource | null = null;
+  /** A function that gives a token, instead of `token-url`; the page may set it at any time. */
+  declare token?: TokenSource;
   private conversation: Conversation | null = null;
 
   connectedCallback(): void {
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet];
-    const source = this.token ?? tokenFrom(this.getAttribute("token-url") ?? "", this.getAttribute("token-csrf"));
+    const url = this.getAttribute("token-url");
+    const fetched = url === null ? null : tokenFrom(url, this.getAttribute("token-csrf"));
+    const source: TokenSource = async (fresh) => {
+      const give = this.token ?? fetched;
+      if (!give) throw new Error("entree-chat has neither token-url nor token yet");
+      return give(fresh);
+    };
     // The module lies at <front>/widget/entree.js.
     const base = new URL(this.getAttribute("api") ?? "..", import.meta.url);
     const language = asLanguage(this.closest("[lang]")?.getAttribute("lang")) ?? asLanguage(navigator.language) ?? "en";

@@ -36,6 +36,8 @@ const RETRY_MS = 3000;
 export class Conversation {
   state: State;
   private outbox: Outbox | null = null;
+  /** What was typed before it was known whose outbox it belongs to. */
+  private early: Outgoing[] = [];
   private readonly listeners = new Set<() => void>();
   private channel: BroadcastChannel | null = null;
   private readAt = 0;
@@ -61,12 +63,15 @@ export class Conversation {
       const [me, words] = await Promise.all([this.api.me(), this.api.words()]);
       if (this.closed) return;
       this.update({ words, language: asLanguage(me.language) ?? this.state.language });
+      this.outbox?.close();
       this.outbox = new Outbox(`entree:outbox:${me.id}`, this.deliver, this);
+      this.channel?.close();
       this.channel = new BroadcastChannel(`entree:${me.id}`);
       this.channel.onmessage = () => void this.refresh();
       document.addEventListener("visibilitychange", this.onVisible);
       await this.refresh();
       this.update({ loading: false, trouble: null });
+      for (const item of this.early.splice(0)) this.outbox.add(item);
       this.outbox.hurry();
     } catch (error) {
       if (this.closed) return;
@@ -84,7 +89,7 @@ export class Conversation {
 
   say(text: string): void {
     const trimmed = text.trim();
-    if (trimmed) this.outbox?.add({ id: crypto.randomUUID(), text: trimmed, language: this.state.language });
+    if (trimmed) this.send({ id: newId(), text: trimmed, language: this.state.language });
   }
 
   inform(fact: string, value: unknown): void {
@@ -93,7 +98,7 @@ export class Conversation {
 
   open(consultation: number): void {
     const { language } = this.state;
-    this.outbox?.add({ id: crypto.randomUUID(), text: "/show_summary", language, open: consultation });
+    this.send({ id: newId(), text: "/show_summary", language, open: consultation });
   }
 
   /** Show the widget in the other language, and ask the adviser to follow. */
@@ -129,11 +134,19 @@ export class Conversation {
   }
 
   changed(): void {
-    const waiting = this.outbox?.items ?? [];
+    const waiting = [...(this.outbox?.items ?? []), ...this.early];
     const settled = this.state.items.filter((item) => !item.waiting);
     const known = new Set(settled.map((item) => item.key));
     const unsent = waiting.map((item) => sent(item, true)).filter((item) => !known.has(item.key));
     this.update({ items: [...settled, ...unsent], thinking: waiting.length > 0 });
+  }
+
+  private send(item: Outgoing): void {
+    if (this.outbox) this.outbox.add(item);
+    else {
+      this.early.push(item);
+      this.changed();
+    }
   }
 
   private deliver = (item: Outgoing): Promise<Reply> =>
@@ -171,6 +184,11 @@ export class Conversation {
     this.state = { ...this.state, ...change };
     for (const listener of this.listeners) listener();
   }
+}
+
+/** A new id; `crypto.randomUUID` would be there on https pages only. */
+function newId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function sent(item: Outgoing, waiting: boolean): Item {

@@ -11,7 +11,7 @@ export function question({ message }: { message: Question }) {
   const offered = new Set(choices.map((choice) => JSON.stringify({ [fact]: choice.value })));
   const further = message.buttons.filter((button) => !offered.has(stated(button.payload)));
   return (
-    <div class="question" tabIndex={-1}>
+    <div class="question" data-fact={fact} tabIndex={-1}>
       {progress && isLast && (
         <label class="progress">
           <span>{fill(t.progress, { ...progress })}</span>

@@ -16,8 +16,11 @@ from front.widget.__main__ import main as build_widget
 from tests.front.browser.serve import Served
 
 PHONE = (360, 740)
+NARROW = (320, 640)
 DESKTOP = (1280, 800)
-QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+# The made-up intranet of the embedding test has no address of its own to be judged by.
+LOCAL = "--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests"
+QUIET = [LOCAL, "--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 
 
 @pytest.fixture(scope="session")

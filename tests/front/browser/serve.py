@@ -15,13 +15,16 @@ from front.settings import FrontSettings
 from front.web.app import create_app
 from tests.front.stand_in import SECRET, StandIn
 
+INTRANET = "http://intranet.example"
+"""Origin of a page elsewhere that embeds the widget."""
+
 
 class Served:
     """A running front; :meth:`stop` and :meth:`start` play a restart on the same port."""
 
     def __init__(self, root: Path) -> None:
         self.stand_in = StandIn()
-        self._root = root
+        self.root = root
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
@@ -30,9 +33,10 @@ class Served:
 
     def start(self) -> None:
         settings = FrontSettings(
-            root=self._root,
+            root=self.root,
             front_port=self.port,
             channel_secret=SecretStr(SECRET),
+            cors_origins=INTRANET,
             messages_per_minute=10_000,
         )
         app = create_app(settings, self.stand_in, httpx.MockTransport(self.stand_in.handle))

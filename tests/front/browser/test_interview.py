@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.front.browser.conftest import DESKTOP, PHONE, Desk
+from tests.front.browser.conftest import DESKTOP, NARROW, PHONE, Desk
 
 STORY = {
     "sam": "Labelling machine, 140k, the board decides; operators are fed up with the stops.",
@@ -111,8 +112,10 @@ def test_the_whole_interview_with_the_keyboard_alone(desk: Desk) -> None:
     assert tab.errors == []
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [(NARROW, "light"), (PHONE, "dark"), (DESKTOP, "light"), (DESKTOP, "dark")],
+)
 def test_every_other_kind_of_message(desk: Desk, size: tuple[int, int], scheme: str) -> None:
     tab = desk.sign_in("sam", size, scheme)
     asked = {
@@ -208,7 +211,8 @@ def test_the_advice_is_downloaded(desk: Desk) -> None:
     with tab.page.expect_download() as download:
         tab.page.get_by_role("button", name="Download the advice as JSON").click()
     assert download.value.suggested_filename == "entree-1.json"
-    assert '"verdict":"bottom_up"' in download.value.path().read_text()
+    document = json.loads(download.value.path().read_text(encoding="utf-8"))
+    assert document["entry"]["verdict"] == "bottom_up"
 
 
 def test_the_other_language_is_one_click_away(desk: Desk) -> None:

@@ -1,0 +1,122 @@
+"""Takes the pictures of the widget: ``python docs/make_screenshots.py [--url http://127.0.0.1:8080]``.
+
+With an address the running product answers; without one the scripted stand-in of the tests does.
+Needs Debian's Chromium. Writes ``docs/images/*.png``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs" / "images"
+PHONE = (390, 844)
+DESKTOP = (1280, 860)
+MOST_QUESTIONS = 12
+
+STORY = {
+    "sam": "Labelling machine, 140k, food company with around 300 people. The operators are fed up "
+    "with the stops on the old one. Capex above 50k goes to the management board.",
+    "lotte": "Etiketteermachine, 140k, voedingsbedrijf met een man of 300. De operatoren zijn de "
+    "stops op de oude machine beu. Investeringen boven 50k gaan naar de directie.",
+}
+# What is typed for a question about a fact, as the account manager would.
+ANSWERS = {
+    "sam": {
+        "top_access": "the managing director told me to talk to his production people",
+        "inside_support": "the production manager drafted the request himself and is pushing it",
+        "potential_revenue_eur": "200k a year at most",
+        "current_revenue_eur": "nothing yet",
+        "decision_level": "the management board",
+        "deal_value_eur": "140k",
+        "pain_points": "the stops, every week",
+        "buying_procedure": "no, a normal private company",
+        "organisation_type": "a company with several layers, 300 people",
+        "change_impact": "only the packing team",
+        "strategic_fit": "a normal customer",
+        "customer_attitude": "they want to get rid of the stops",
+    },
+    "lotte": {
+        "top_access": "de directeur zei: bespreek dat met mijn productie",
+        "inside_support": "de productieleider heeft de aanvraag zelf geschreven en duwt erop",
+        "potential_revenue_eur": "hoogstens 200k per jaar",
+        "current_revenue_eur": "nog niets",
+        "decision_level": "de directie",
+        "deal_value_eur": "140k",
+        "pain_points": "de stops, elke week",
+        "buying_procedure": "nee, een gewone privéfirma",
+        "organisation_type": "een bedrijf met meerdere niveaus, 300 man",
+        "change_impact": "alleen de inpakploeg",
+        "strategic_fit": "een gewone klant",
+        "customer_attitude": "ze willen van de stops af",
+    },
+}
+
+
+def interview(page: Page, url: str, person: str, name: str) -> None:
+    """Talk to the adviser as a person and take a picture at each turn that shows something new."""
+    page.goto(url)
+    page.locator(f"button[value={person}]").click()
+    page.locator(".welcome").wait_for()
+    say(page, STORY[person])
+    page.screenshot(path=IMAGES / f"{name}-question.png")
+    for _ in range(MOST_QUESTIONS):
+        if page.get_by_role("log").get_by_role("article").count():
+            break
+        fact = page.locator(".question").last.get_attribute("data-fact") or ""
+        say(page, ANSWERS[person].get(fact, "I don't know" if person == "sam" else "geen idee"))
+    page.screenshot(path=IMAGES / f"{name}-advice.png")
+    page.get_by_role("log").evaluate("log => log.scrollTop += log.clientHeight * 1.4")
+    page.screenshot(path=IMAGES / f"{name}-reasons.png")
+
+
+def say(page: Page, text: str) -> None:
+    """Send a message and wait until it was answered."""
+    page.get_by_role("textbox").fill(text)
+    page.get_by_role("textbox").press("Enter")
+    page.locator(".typing").wait_for(state="detached")
+    page.wait_for_timeout(150)
+
+
+def main() -> None:
+    """Take all pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--url", help="address of the running product in development mode")
+    url = parser.parse_args().url
+    served = None
+    if url is None:
+        sys.path.insert(0, str(ROOT))
+        from tests.front.browser.serve import Served
+
+        served = Served(Path(tempfile.mkdtemp()))
+        url = served.url
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-background-networking"],
+        )
+        for person, name, size, scheme in (
+            ("sam", "desktop-light", DESKTOP, "light"),
+            ("lotte", "phone-dark", PHONE, "dark"),
+        ):
+            page = browser.new_page(
+                viewport={"width": size[0], "height": size[1]},
+                color_scheme=scheme,  # type: ignore[arg-type]
+                device_scale_factor=1.5,
+            )
+            interview(page, url, person, name)
+            page.close()
+        browser.close()
+    if served is not None:
+        served.stop()
+
+
+if __name__ == "__main__":
+    main()

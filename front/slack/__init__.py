@@ -1,0 +1,1 @@
+"""Slack: the same conversation as on the web, drawn with Block Kit."""

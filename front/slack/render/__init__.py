@@ -1,0 +1,1 @@
+"""One renderer per kind of message: ``render(message, speech)`` gives Block Kit blocks."""
