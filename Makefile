@@ -6,7 +6,7 @@ RASA_PY := .venv-rasa/bin/python
 UV_LOCK := .venv-tools/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 TRAINED_ON := config.yml domain.yml $(wildcard bot/policy.py bot/nlu/*.py) $(shell find data -name '*.yml')
 
-.PHONY: help setup train run test test-fast lint format lock clean nightly
+.PHONY: help setup train widget run test test-fast lint format lock clean nightly
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,10 +28,13 @@ models/.stamp: $(TRAINED_ON) .venv-rasa/.done
 	@$(RASA_PY) -m bot train
 	@touch $@
 
-run: setup train ## Start the product; Ctrl-C ends it
+widget: setup ## Build the web widget if its sources changed
+	@$(PY) -m front.widget
+
+run: setup train widget ## Start the product; Ctrl-C ends it
 	@exec .venv/bin/entree run
 
-test: setup train ## Run every test, in both environments
+test: setup train widget ## Run every test, in both environments
 	@status=0; \
 	$(RASA_PY) -m pytest tests/bot tests/nlu || status=1; \
 	$(PY) -m pytest || status=1; \
@@ -40,12 +43,13 @@ test: setup train ## Run every test, in both environments
 test-fast: setup ## Run the tests that need no server, browser or database server
 	@$(PY) -m pytest -x -m "not rasa and not browser and not postgres and not slow"
 
-lint: setup ## Check style, types and which room imports which
+lint: setup widget ## Check style, types and which room imports which
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/mypy --config-file bot/mypy.ini --python-executable $(RASA_PY) bot
 	.venv/bin/lint-imports
+	cd front/widget && npm run --silent check
 
 format: setup ## Put the code into the agreed form
 	.venv/bin/ruff check --fix .
