@@ -11,8 +11,10 @@ from actions.reading.types import FactReading, Plain
 
 FACT = "reference_alternative"
 _WITHOUT = re.compile(
-    r"\b(?:without us|otherwise|if (?:we|not us|it weren't)|alternative|instead|would go|they'd|quoted|cheaper|zonder ons"
-    r"|anders|alternatief|als wij niet|als het niet|zit op|zitten op|dan (?:doen|kopen|gaan|nemen)|goedkoper|offerte)\b",
+    r"\b(?:without us|otherwise|if (?:we|not us|it weren't)|alternative|instead|would go|they'd"
+    r"|quoted|cheaper|zonder ons"
+    r"|anders|alternatief|als wij niet|als het niet|zit op|zitten op|dan (?:doen|kopen|gaan"
+    r"|nemen)|goedkoper|offerte)\b",
     re.IGNORECASE,
 )
 _CHEAPER = re.compile(r"\b(cheaper|goedkoper|less|minder|lager|lower)\b", re.IGNORECASE)
@@ -20,9 +22,7 @@ _DEARER = re.compile(r"\b(more expensive|dearer|duurder|higher|hoger)\b", re.IGN
 _ORDER = ("used", "own_solution", "nothing", "competitor")
 
 
-def read_alternative(
-    mentions: Mentions, placed: list[Placed], deal: Plain
-) -> FactReading | None:
+def read_alternative(mentions: Mentions, placed: list[Placed], deal: Plain) -> FactReading | None:
     """The alternative as ``{"what", "text", "price_eur"}``, None when it is not told.
 
     Args:
@@ -34,8 +34,12 @@ def read_alternative(
     priced = [p.quantity for p in placed if p.role == "alternative"]
     signs = mentions.of(FACT, negated=None)
     if not asked:
-        signs = [s for s in signs if _WITHOUT.search(mentions.sentence_at(s.start).text) and (
-            s.size >= 2 or priced or s.value == "used")]
+        signs = [
+            s
+            for s in signs
+            if _WITHOUT.search(mentions.sentence_at(s.start).text)
+            and (s.size >= 2 or priced or s.value == "used")
+        ]
         if not signs or (mentions.asked is not None and not priced):
             return None
     if not signs and not (asked and priced):
@@ -49,7 +53,9 @@ def read_alternative(
     if price is not None:
         value["price_eur"] = int(price) if price == int(price) else price
     detail: Mapping[str, Plain] = {}
-    return FactReading(value, "stated", chosen.words if chosen else priced[0].words, None, (), detail)
+    return FactReading(
+        value, "stated", chosen.words if chosen else priced[0].words, None, (), detail
+    )
 
 
 def _relative_price(mentions: Mentions, deal: Plain) -> float | None:

@@ -8,16 +8,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from actions.reading.numerals import Numeral, NumeralReader, Token, tokens
+from actions.reading.ranges import Range, read_range
 from actions.reading.types import Language
+from actions.reading.units import UnitReader
 from actions.reading.vocabulary import Vocabulary
 
 PERIODS = {"per_month": 12.0, "per_quarter": 4.0, "per_week": 52.0, "per_year": 1.0}
 """How often a year each basis is."""
 
-_RANGE_WORDS = {"-", "to", "tot", "à", "a", "or", "of", "and", "en", "tot en met", "/"}
-_BETWEEN = re.compile(r"\b(?:between|tussen|from|van)\b\s*(?:de|the|a|een)?\s*[€$]?\s*$", re.I)
 _AT_LEAST = re.compile(
-    r"\b(?:at least|minimum|min\.?|minstens|minimaal|over|more than|above|meer dan|ruim|boven(?: de)?"
+    r"\b(?:at least|minimum|min\.?|minstens|minimaal|over|more than|above|meer dan|ruim"
+    r"|boven(?: de)?"
     r"|vanaf|from|north of)\s*[€$]?\s*$",
     re.IGNORECASE,
 )
@@ -26,16 +27,8 @@ _AT_MOST = re.compile(
     r"|minder dan|onder(?: de)?|tot|niet meer dan|nooit meer dan)\s*[€$]?\s*$",
     re.IGNORECASE,
 )
-_PERCENT = {"%", "percent", "procent", "pct", "percentage", "per"}
-_YEAR_FIRST, _YEAR_LAST = 1900, 2100
 _LOOK_BACK, _LOOK_AHEAD = 28, 26
-_AREA = re.compile(r"\s?(?:m2|m²|m3|m³|sqm|vierkante|square)\b", re.IGNORECASE)
 _EVENTS = re.compile(r"\b(?:stops?|times|keer|stil\w*|visits|bezoeken|orders|years|jaar)\b", re.I)
-_WEIGHT = re.compile(
-    r"\s*(?:staal|beton|afval|hout|schroot|per uur|op de haak|hefvermogen|draagvermogen|zand|graan"
-    r"|last|capaciteit|laadvermogen|heftruck|kraan|kunststof|papier|suiker|meel|melk)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -96,16 +89,19 @@ class QuantityReader:
             for key in ("currencies", "foreign", "years", "months", "people", "things", "figures")
         }
         self._words = both
+        self._units = UnitReader(both, frozenset(self._numerals.magnitudes))
         self._per = {
             f"per_{period}": _any_of(word for page in pages for word in page["per"][period])
             for period in ("month", "quarter", "week", "year")
         }
         self._about = re.compile(
             rf"(?:{_any_of(word for page in pages for word in page['about']).pattern})"
-            r"\s*(?:de|the|een|a)?\s*[€$]?\s*$", re.IGNORECASE,
+            r"\s*(?:de|the|een|a)?\s*[€$]?\s*$",
+            re.IGNORECASE,
         )
         self._about_after = re.compile(
-            r"^\s*-?(?:ish|or so|ofzo|of zo|odd|zo ongeveer|ongeveer|roughly|give or take|zoiets)\b",
+            r"^\s*-?(?:ish|or so|ofzo|of zo|odd|zo ongeveer|ongeveer|roughly|give or take"
+            r"|zoiets)\b",
             re.IGNORECASE,
         )
         self._piece = _any_of(word for page in pages for word in page["per_piece"])
@@ -133,26 +129,29 @@ class QuantityReader:
         figures = self._figures(row, first, start, text)
         if figures is not None:
             return figures
-        low = high = first
-        following = first.following
-        doubt = first.doubt
-        precision = "exact"
-        second = self._second(text, row, first, start, language)
-        if second is not None:
-            low_value, high_value, following, range_doubt = second
-            doubt = doubt or range_doubt
-            precision = "range" if low_value != high_value else "about"
-            high = self._last
-        else:
-            low_value = high_value = first.value
-        end = row[following - 1].end
-        kind, marked, end, currency_doubt = self._kind(text, row, at, following, (low, high))
-        doubt = doubt or currency_doubt
-        if precision == "exact":
-            precision = self._precision(text[max(0, start - 24) : start], text[end : end + 14])
-        quantity = Quantity(low_value, high_value, kind, start, end, text[start:end], None, None,
-                            precision, doubt, marked)
-        return quantity, max(following, _token_at(row, end, following))
+        ends = read_range(self._numerals, text, row, first, start, language) or Range(
+            first.value, first.value, first
+        )
+        following = ends.last.following
+        unit = ends.last.unit or first.unit
+        counted = self._units.read(text, row, at, following, unit, ends.high)
+        precision = "range" if ends.low != ends.high else "about"
+        if ends.last is first:
+            precision = self._precision(
+                text[max(0, start - 24) : start], text[counted.end : counted.end + 14]
+            )
+        quantity = Quantity(
+            ends.low,
+            ends.high,
+            counted.kind,
+            start,
+            counted.end,
+            text[start : counted.end],
+            precision=precision,
+            doubt=first.doubt or ends.doubt or counted.doubt,
+            marked=counted.marked,
+        )
+        return quantity, max(following, _token_at(row, counted.end, following))
 
     def _figures(
         self, row: list[Token], first: Numeral, start: int, text: str
@@ -165,96 +164,19 @@ class QuantityReader:
             return None
         low, high = 10.0 ** (first.value - 1), 10.0**first.value - 1
         end = row[at].end
-        return Quantity(low, high, "money", start, end, text[start:end], None, None, "range",
-                        "vague", marked=True), at + 1
-
-    def _second(
-        self, text: str, row: list[Token], first: Numeral, start: int, language: Language
-    ) -> tuple[float, float, int, str | None] | None:
-        at = first.following
-        if at < len(row) and row[at].text in {"€", "euro", "eur"}:
-            at += 1
-        if at + 1 >= len(row) or row[at].text not in _RANGE_WORDS:
-            return None
-        connector = row[at].text
-        between = _BETWEEN.search(text[max(0, start - 14) : start])
-        if connector in {"and", "en"} and not (between and "n" in between.group()):
-            return None
-        nxt = at + 1
-        while nxt < len(row) and row[nxt].text in {"€", "de", "the", "$"}:
-            nxt += 1
-        if nxt >= len(row):
-            return None
-        second = self._numerals.read(row, nxt, language)
-        if second is None:
-            return None
-        low, high, doubt = first.value, second.value, None
-        if connector in {"or", "of"} and second.spelled and second.magnitude == 1 < first.magnitude:
-            # "een ton of twee": about two, in the unit of the first.
-            value = second.value * first.magnitude
-            self._last = replace(second, value=value, magnitude=first.magnitude, unit=first.unit)
-            return value, value, second.following, None
-        if first.magnitude == 1 and second.magnitude > 1 and low < high and low < 1000:
-            low *= second.magnitude
-            doubt = "unit" if connector in {"and", "en"} else None
-        elif first.magnitude > 1 and second.magnitude == 1 and high < 1000:
-            high *= first.magnitude
-        elif low < 100 and high >= 1000 and connector not in {"and", "en"}:
-            low *= 1000.0
-        if low > high or (high > 1000 * low and low > 0):
-            return None
-        self._last = second
-        return low, high, second.following, doubt
-
-    _last: Numeral
-
-    def _kind(
-        self, text: str, row: list[Token], at: int, following: int, pair: tuple[Numeral, Numeral]
-    ) -> tuple[str, bool, int, str | None]:
-        end = row[following - 1].end
-        unit = pair[1].unit or pair[0].unit
-        before = row[at - 1].text if at else ""
-        after = [token.text for token in row[following : following + 3]]
-        nxt = after[0] if after else ""
-        if _AREA.match(text[end : end + 10]):
-            return "thing", False, end, None
-        currency = nxt in self._words["currencies"] or before in self._words["currencies"]
-        foreign = nxt in self._words["foreign"] or before in self._words["foreign"]
-        if currency or foreign:
-            if nxt in self._words["currencies"] | self._words["foreign"]:
-                end = row[following].end
-            return "money", True, end, "currency" if foreign else None
-        if nxt in _PERCENT and (nxt != "per" or after[1:2] == ["cent"]):
-            end = row[following + (1 if nxt == "per" else 0)].end
-            return "percent", True, end, None
-        if unit == "ton":
-            if _WEIGHT.match(text[end : end + 24]):
-                return "thing", False, end, None
-            return "money", True, end, None
-        counted = self._counted(after)
-        if counted is not None:
-            return counted, False, end, None
-        if unit in self._numerals.magnitudes and unit not in {"duizend", "thousand"}:
-            return "money", True, end, None
-        if unit:
-            return ("money" if pair[1].value >= 1000 else "bare"), pair[1].value >= 1000, end, None
-        written = row[following - 1].text
-        if following == at + 1 and written.isdigit() and len(written) == 4:
-            if _YEAR_FIRST <= int(written) <= _YEAR_LAST:
-                return "year", False, end, None
-        return "bare", False, end, None
-
-    def _counted(self, after: list[str]) -> str | None:
-        for distance, word in enumerate(after[:2]):
-            if word in self._words["people"]:
-                return "people"
-            if distance == 0 and word in self._words["years"]:
-                return "years"
-            if distance == 0 and (word in self._words["things"] or word in self._words["months"]):
-                return "thing"
-            if not word.isalpha() or word in {"a", "per", "in", "for", "voor", "and", "en", "of"}:
-                return None
-        return None
+        return Quantity(
+            low,
+            high,
+            "money",
+            start,
+            end,
+            text[start:end],
+            None,
+            None,
+            "range",
+            "vague",
+            marked=True,
+        ), at + 1
 
     def _precision(self, before: str, after: str) -> str:
         if _AT_LEAST.search(before):
@@ -270,10 +192,17 @@ class QuantityReader:
         if quantity.kind not in {"money", "bare"}:
             return quantity
         nexts = [other.start for other in others if other.start > quantity.start]
-        money = [other.start for other in others
-                 if other.start > quantity.start and other.kind in {"money", "bare"}]
+        money = [
+            other.start
+            for other in others
+            if other.start > quantity.start and other.kind in {"money", "bare"}
+        ]
         ahead = text[quantity.end : min(quantity.end + _LOOK_AHEAD, *money, len(text))]
-        ahead = re.split(r"(?<!p\.[amj])[.;!?](?:\s|$)|, (?!per|a )", ahead)[0] if ahead[:2] != ",-" else ahead
+        ahead = (
+            re.split(r"(?<!p\.[amj])[.;!?](?:\s|$)|, (?!per|a )", ahead)[0]
+            if ahead[:2] != ",-"
+            else ahead
+        )
         basis, end = self._basis_after(ahead, quantity)
         if basis:
             return replace(quantity, basis=basis, end=end, words=text[quantity.start : end])
@@ -304,7 +233,9 @@ class QuantityReader:
         for basis, pattern in self._per.items():
             if pattern.search(behind):
                 return replace(quantity, basis=basis)
-        contract = re.search(r"\b(\d)[ -]?(?:year|jaar)|\b(?:drie|vier|vijf|twee)jarig", behind, re.I)
+        contract = re.search(
+            r"\b(\d)[ -]?(?:year|jaar)|\b(?:drie|vier|vijf|twee)jarig", behind, re.I
+        )
         if contract:
             named = {"twee": 2.0, "drie": 3.0, "vier": 4.0, "vijf": 5.0}
             years = float(contract[1]) if contract[1] else named[contract[0].lower()[:-5]]
@@ -331,9 +262,16 @@ class QuantityReader:
                 and not _EVENTS.search(text[previous.start : quantity.start])
                 and (each or (at_price and not re.search(r"(?:van|of)\s*€?\s*$", head)))
             ):
-                result.append(replace(quantity, low=quantity.low * previous.low, kind="money",
-                                      high=quantity.high * previous.high, start=previous.start,
-                                      words=text[previous.start : quantity.end]))
+                result.append(
+                    replace(
+                        quantity,
+                        low=quantity.low * previous.low,
+                        kind="money",
+                        high=quantity.high * previous.high,
+                        start=previous.start,
+                        words=text[previous.start : quantity.end],
+                    )
+                )
             else:
                 result.append(quantity)
         return result

@@ -62,7 +62,8 @@ def read_choice(mentions: Mentions, fact: str) -> FactReading | None:
     if not candidates:
         return None
     value, sign = _best(fact, candidates)
-    doubt, alternatives = None, ()
+    doubt: str | None = None
+    alternatives: tuple[str, ...] = ()
     seen = {name for name, _ in candidates}
     for pair in _EXCLUDING.get(fact, []):
         if pair <= seen:
@@ -74,7 +75,9 @@ def read_choice(mentions: Mentions, fact: str) -> FactReading | None:
     return FactReading(
         value={"yes": True, "no": False}.get(value, value) if fact == "trial_possible" else value,
         certainty="guessed" if mentions.hedged(sign.start) else "stated",
-        words=sign.words, doubt=doubt, alternatives=alternatives,
+        words=sign.words,
+        doubt=doubt,
+        alternatives=alternatives,
     )
 
 

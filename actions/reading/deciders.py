@@ -14,16 +14,22 @@ from actions.reading.types import FactReading, Plain
 
 FACT = "decision_level"
 _RANK = {"top": 5, "group_hq": 4, "procurement": 3, "middle": 2, "operational": 1}
-_TOGETHER = re.compile(r"^\s*(?:,|and|en|&|together with|samen met|of|or|plus)\s*(?:the|de|het|zijn|her|his)?\s*$", re.I)
+_TOGETHER = re.compile(
+    r"^\s*(?:,|and|en|&|together with|samen met|of|or|plus)\s*(?:the|de|het|zijn|her|his)?\s*$",
+    re.I,
+)
 _BUT = re.compile(r"\b(?:but|maar|actually|eigenlijk|rather)\b", re.IGNORECASE)
 _SAYS = re.compile(
     r"\b(?:says|said|zegt|zei|claims|beweert|according to|volgens)\b(?!\s+(?:it|me)\b)", re.I
 )
 _ABOVE = re.compile(
     r"\b(?:above|over|beyond|more than|exceed\w*|boven|meer dan|vanaf|hoger dan|from|higher than|>)"
-    r"\s*(?:de|the)?\s*[€$]?\s*$", re.IGNORECASE,
+    r"\s*(?:de|the)?\s*[€$]?\s*$",
+    re.IGNORECASE,
 )
-_OF_GROUP = re.compile(r"^(?:de |the |their |hun )?(?:groep|group|concern|holding|parent|moeder)$", re.I)
+_OF_GROUP = re.compile(
+    r"^(?:de |the |their |hun )?(?:groep|group|concern|holding|parent|moeder)$", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -118,8 +124,13 @@ def _settle(mentions: Mentions, statements: list[Statement]) -> FactReading:
     if corrected and not hedged:
         return FactReading(last.level, "stated", last.words, "self_corrected")
     first = statements[0]
-    return FactReading(first.level, "guessed" if hedged and corrected else "stated", first.words,
-                       "contradiction", tuple(level for level in levels if level != first.level))
+    return FactReading(
+        first.level,
+        "guessed" if hedged and corrected else "stated",
+        first.words,
+        "contradiction",
+        tuple(level for level in levels if level != first.level),
+    )
 
 
 def _prefer_specific(statements: list[Statement]) -> list[Statement]:
@@ -135,8 +146,10 @@ def _prefer_specific(statements: list[Statement]) -> list[Statement]:
 def _actually(mentions: Mentions, statements: list[Statement]) -> bool:
     last = statements[-1]
     cues = mentions.of("phrase", "correction", "explicit", negated=None)
-    early = statements[0].start if len(statements) > 1 else min(
-        (p.start for p in mentions.people if p.value in LEVELS), default=last.start
+    early = (
+        statements[0].start
+        if len(statements) > 1
+        else min((p.start for p in mentions.people if p.value in LEVELS), default=last.start)
     )
     return any(early < cue.start and cue.end <= last.start + 14 for cue in cues) and (
         len(statements) > 1 or early < last.start
@@ -165,7 +178,6 @@ def _by_limit(mentions: Mentions, placed: list[Placed], deal: Plain) -> FactRead
 def _nearest(mentions: Mentions, quantity: Quantity) -> Sign | None:
     clause = mentions.sentence_at(quantity.start)
     people = [
-        p for p in mentions.people
-        if p.value in LEVELS and clause.start <= p.start < clause.end
+        p for p in mentions.people if p.value in LEVELS and clause.start <= p.start < clause.end
     ]
     return min(people, key=lambda p: abs(p.start - quantity.start), default=None)

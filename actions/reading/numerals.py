@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from text_to_num import alpha2digit, text2num
+from text_to_num import alpha2digit, text2num  # type: ignore[import-untyped]
 
 from actions.reading.types import Language
 from actions.reading.vocabulary import Vocabulary
@@ -112,9 +112,7 @@ class NumeralReader:
         for vocabulary in vocabularies.values():
             page: Mapping[str, Any] = vocabulary.amounts
             self.magnitudes.update({k: float(v) for k, v in page["magnitudes"].items()})
-            self._halves.update(
-                {tuple(k.split()): float(v) for k, v in page["halves"].items()}
-            )
+            self._halves.update({tuple(k.split()): float(v) for k, v in page["halves"].items()})
             self._extra.update(tuple(phrase.split()) for phrase in page["and_a_half"])
             self._vague.update(page["vague_counts"])
 
@@ -131,8 +129,13 @@ class NumeralReader:
         factor, unit, following = self._magnitude(row, at + 1)
         value, doubt = digits(row[at].text, language, scaled=factor > 1)
         following = self._skip_dash(row, following)
-        return Numeral(value * factor + self._half_more(row, following, factor), factor, unit,
-                       following + self._half_words(row, following, factor), doubt)
+        return Numeral(
+            value * factor + self._half_more(row, following, factor),
+            factor,
+            unit,
+            following + self._half_words(row, following, factor),
+            doubt,
+        )
 
     def _half(self, row: list[Token], at: int) -> Numeral | None:
         for size in (4, 3, 2, 1):
@@ -178,8 +181,14 @@ class NumeralReader:
                 if alone and factor <= 1:
                     return None
                 own = 1000.0 if value >= 1000 else 1.0
-                return Numeral(value * factor, max(factor, own), unit or ("" if own == 1 else "k"),
-                               following, None, spelled=True)
+                return Numeral(
+                    value * factor,
+                    max(factor, own),
+                    unit or ("" if own == 1 else "k"),
+                    following,
+                    None,
+                    spelled=True,
+                )
             end -= 1
         return None
 
@@ -193,14 +202,11 @@ class NumeralReader:
         attached = at > 0 and row[at].start == row[at - 1].end
         if word == "m" and not attached:
             return 1.0, "", at
-        if word == "hundred" or word == "honderd":
+        if word in {"hundred", "honderd"}:
             factor, unit, following = self._magnitude(row, at + 1)
             return 100.0 * factor, unit or "hundred", following
         if word in self.magnitudes:
             factor = self.magnitudes[word]
-            further, unit, following = self._magnitude(row, at + 1)
-            if further > 1 and factor * further <= 1e12 and word in {"k", "duizend"} is False:
-                return factor * further, unit, following
             return factor, word, at + 1
         return 1.0, "", at
 

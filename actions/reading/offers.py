@@ -11,17 +11,22 @@ from actions.reading.types import FactReading
 FACT = "offer_type"
 _NOT_OURS = re.compile(
     r"\b(?:old|present|current|existing|their own|oude?|huidige|bestaande|versleten|competitor'?s?"
-    r"|concurrent|in their|in hun|for their|voor hun|one|één|first|eerst|two|twee|stops on the)\s+(?:[\w-]+\s+)?$",
+    r"|concurrent|in their|in hun|for their|voor hun|one|één|first|eerst|two|twee"
+    r"|stops on the)\s+(?:[\w-]+\s+)?$",
     re.IGNORECASE,
 )
 _OURS = re.compile(
-    r"\b(?:we|wij|i|ik)\s+(?:\w+\s+){0,2}?(?:sell|offer|supply|build|make|provide|deliver|do|run|verkopen|verkoop"
-    r"|leveren|lever|bouwen|maken|bieden|doen|plaatsen|verhuren)\b|\bit's (?:a|an|about)\b|\bhet gaat (?:om|over)\b",
+    r"\b(?:we|wij|i|ik)\s+(?:\w+\s+){0,2}?(?:sell|offer|supply|build|make|provide|deliver|do|run"
+    r"|verkopen|verkoop"
+    r"|leveren|lever|bouwen|maken|bieden|doen|plaatsen|verhuren)\b|\bit's (?:a|an|about)\b"
+    r"|\bhet gaat (?:om|over)\b",
     re.IGNORECASE,
 )
 _WANTED = re.compile(
-    r"\b(?:want|wants|need|needs|looking for|interested in|asked for|quote for|offer for|order for|order of|tender for"
-    r"|willen|wil|zoeken|zoekt|nodig|vragen|interesse in|offerte voor|bestek voor|krijgen|kopen|bestellen|gepubliceerd voor"
+    r"\b(?:want|wants|need|needs|looking for|interested in|asked for|quote for|offer for"
+    r"|order for|order of|tender for"
+    r"|willen|wil|zoeken|zoekt|nodig|vragen|interesse in|offerte voor|bestek voor|krijgen|kopen"
+    r"|bestellen|gepubliceerd voor"
     r"|sell|selling|supply|verkoop|verkopen|lever\w*)\b[^.]{0,30}$",
     re.IGNORECASE,
 )
@@ -80,7 +85,10 @@ def _theirs(mentions: Mentions, sign: Sign) -> bool:
     if _NOT_OURS.search(before):
         return True
     clause = mentions.clause_at(sign.start)
-    return any(
-        cue.size >= 1 and cue.start <= sign.start and sign.end <= cue.end and cue.topic != FACT
-        for cue in mentions.within(clause, "pain_points")
-    ) and sign.size == 1
+    return (
+        any(
+            cue.size >= 1 and cue.start <= sign.start and sign.end <= cue.end and cue.topic != FACT
+            for cue in mentions.within(clause, "pain_points")
+        )
+        and sign.size == 1
+    )

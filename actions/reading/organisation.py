@@ -14,9 +14,13 @@ _PROBABLY_LAYERED_FROM = 150
 _SMALL_BELOW = 50
 _ORDER = ("public_or_regulated", "subsidiary_of_group", "owner_managed_sme", "layered_company")
 _OURS = re.compile(
-    r"\b(?:we are|we're|wij zijn|our company|ons bedrijf|wij als|we as|like us|our parent)\b[^.]*$", re.I
+    r"\b(?:we are|we're|wij zijn|our company|ons bedrijf|wij als|we as|like us|our parent)\b[^.]*$",
+    re.I,
 )
-_REFERENCE = re.compile(r"\b(?:for|like|bij|zoals|ook voor|supply|competitor|reference at)\s*(?:a|an|een|the|de)?\s*$", re.I)
+_REFERENCE = re.compile(
+    r"\b(?:for|like|bij|zoals|ook voor|supply|competitor|reference at)\s*(?:a|an|een|the|de)?\s*$",
+    re.I,
+)
 
 
 def read_organisation(mentions: Mentions) -> FactReading | None:

@@ -10,23 +10,35 @@ from actions.reading.types import FactReading
 
 FACT = "pain_points"
 _MILD = re.compile(
-    r"\b(?:sometimes|soms|also|ook|a bit|een beetje|second|tweede|then|daarna|secondly|af en toe|now and then"
+    r"\b(?:sometimes|soms|also|ook|a bit|een beetje|second|tweede|then|daarna|secondly|af en toe"
+    r"|now and then"
     r"|less so|nervous|minor|weleens)\b",
     re.IGNORECASE,
 )
-_FAINT = re.compile(r"\b(?:mentioned|vermeld|liet vallen|in passing|terloops|hardly|nauwelijks|maybe|misschien)\b", re.I)
+_FAINT = re.compile(
+    r"\b(?:mentioned|vermeld|liet vallen|in passing|terloops|hardly|nauwelijks|maybe|misschien)\b",
+    re.I,
+)
 _FEELING = re.compile(
-    r"\b(?:problem\w*|issue\w*|complain\w*|trouble\w*|fed up|annoy\w*|hate\w*|bother\w*|worr\w+|nervous|scared|afraid"
-    r"|hurt\w*|pain\w*|struggl\w*|suffer\w*|too (?:much|many|long|slow|often|high|expensive)|want (?:less|fewer|to)|always|constantly"
-    r"|keep\w* (?:talking|complaining|saying)|losing|lose\w*|wast\w+|expensive|nightmare|mess|sick of|tired of|frustrat\w*"
-    r"|every (?:day|week|month)|a week|awake|concern\w*|biggest|main|priority|terrible|awful|bad|poor|slow|eats?|less|"
-    r"probleem|problemen|klag\w*|klacht\w*|last van|zeur\w*|beu|ergernis\w*|erger\w*|wakker|bang|schrik|pijn|te (?:veel|lang|traag"
-    r"|vaak|hoog|duur|laat)|willen (?:minder|van|het|zich)|steeds|altijd|constant|voortdurend|verlie\w*|duur|nachtmerrie|zat|moe|lijden"
-    r"|elke (?:dag|week)|zorgen|grootste|belangrijkste|vreselijk|slecht\w*|traag|minder|zitten nu|gefrustreerd|kopzorg\w*|per week)\b",
+    r"\b(?:problem\w*|issue\w*|complain\w*|trouble\w*|fed up|annoy\w*|hate\w*|bother\w*|worr\w+"
+    r"|nervous|scared|afraid"
+    r"|hurt\w*|pain\w*|struggl\w*|suffer\w*|too (?:much|many|long|slow|often|high|expensive)"
+    r"|want (?:less|fewer|to)|always|constantly"
+    r"|keep\w* (?:talking|complaining|saying)|losing|lose\w*|wast\w+|expensive|nightmare|mess"
+    r"|sick of|tired of|frustrat\w*"
+    r"|every (?:day|week|month)|a week|awake|concern\w*|biggest|main|priority|terrible|awful|bad"
+    r"|poor|slow|eats?|less|"
+    r"probleem|problemen|klag\w*|klacht\w*|last van|zeur\w*|beu|ergernis\w*|erger\w*|wakker|bang"
+    r"|schrik|pijn|te (?:veel|lang|traag"
+    r"|vaak|hoog|duur|laat)|willen (?:minder|van|het|zich)|steeds|altijd|constant|voortdurend"
+    r"|verlie\w*|duur|nachtmerrie|zat|moe|lijden"
+    r"|elke (?:dag|week)|zorgen|grootste|belangrijkste|vreselijk|slecht\w*|traag|minder"
+    r"|zitten nu|gefrustreerd|kopzorg\w*|per week)\b",
     re.IGNORECASE,
 )
 _NOT_THEIRS = re.compile(
-    r"\b(?:our (?:quality|service|lead time)|onze (?:kwaliteit|service|levertijd)|happy with|satisfied with|tevreden (?:over|van|met)"
+    r"\b(?:our (?:quality|service|lead time)|onze (?:kwaliteit|service|levertijd)|happy with"
+    r"|satisfied with|tevreden (?:over|van|met)"
     r"|contract|chief|manager)\b",
     re.IGNORECASE,
 )

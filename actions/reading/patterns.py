@@ -46,11 +46,11 @@ def expand(phrase: str) -> list[str]:
 
 def literal_words(phrase: str) -> list[str]:
     """The plain words of a phrase, for the list of words typing slips are drawn to."""
-    return [word for word in re.findall(r"[^\W\d_]+", re.sub(r"<[a-z_]+>", " ", phrase.lower()))]
+    return re.findall(r"[^\W\d_]+", re.sub(r"<[a-z_]+>", " ", phrase.lower()))
 
 
 def compile_phrase(phrase: str, words: Words) -> list[TokenPattern]:
-    """spaCy patterns of one phrase: one per choice of alternatives.
+    """Token patterns of one phrase: one per choice of alternatives.
 
     Raises:
         ValueError: The phrase holds no word at all, so it would match anything.

@@ -111,7 +111,11 @@ def _is_alternative(value: Plain) -> bool:
 
 
 def _is_life_cycle(value: Plain) -> bool:
-    if not isinstance(value, dict) or not set(value) <= {"ours", "alternative", "discount_rate_pct"}:
+    if not isinstance(value, dict) or not set(value) <= {
+        "ours",
+        "alternative",
+        "discount_rate_pct",
+    }:
         return False
     rate = value.get("discount_rate_pct", 0)
     sides = [value[side] for side in ("ours", "alternative") if side in value]

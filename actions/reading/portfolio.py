@@ -26,7 +26,8 @@ _AMOUNT = re.compile(
     r"(?<![\w.,])(?P<number>\d{1,3}(?:(?P<mark>[.,'\u00a0\u202f])\d{3})(?:(?P=mark)\d{3})*(?:[.,]\d{1,2})?"
     r"(?![.,']?\d)|\d+(?:[.,]\d{1,2})?(?![.,]?\d))"
     rf"(?:\s?(?P<unit>{_UNIT})(?!\w))?"
-    r"(?P<after>\s*(?:€|euros?\b|eur\b))?(?P<foreign_after>\s*(?:[$£]|(?:usd|gbp|chf)\b))?(?P<rest>\s*%)?",
+    r"(?P<after>\s*(?:€|euros?\b|eur\b))?(?P<foreign_after>\s*(?:[$£]|(?:usd|gbp"
+    r"|chf)\b))?(?P<rest>\s*%)?",
     re.IGNORECASE,
 )
 _SCALE = re.compile(

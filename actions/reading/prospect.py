@@ -9,11 +9,13 @@ _LONGEST_NAME = 60
 _MOST_WORDS = 6
 
 _KIND = (
-    r"(?:prospects?|prospectie|customers?|clients?|cases?|accounts?|leads?|consultations?|compan(?:y|ies)"
+    r"(?:prospects?|prospectie|customers?|clients?|cases?|accounts?|leads?|consultations?"
+    r"|compan(?:y|ies)"
     r"|files?|dossiers?|klant(?:en)?|consultaties?|bedrijf|bedrijven|gesprek|firma|one|eentje)"
 )
 _NEW = (
-    r"(?:(?:a |an |een )?(?:brand )?(?:new|another|other|different|next|second|fresh|nieuwe?|ander(?:e)?"
+    r"(?:(?:a |an |een )?(?:brand )?(?:new|another|other|different|next|second|fresh|nieuwe?"
+    r"|ander(?:e)?"
     r"|volgende|tweede|nog een)\s+)"
 )
 _WANTED = (
@@ -33,8 +35,10 @@ _WANTED = (
     re.compile(r"^\s*(?:new|nieuwe?)(?: one)?\s*:\s*(?P<name>.+)", re.IGNORECASE),
 )
 _TAIL = re.compile(
-    r"\s+(?:please|pls|plz|aub|alstublieft|a\.u\.b\.?|graag|again|opnieuw|nog eens|nog een keer|weer|now"
-    r"|nu|toe|aan|op|terug|te openen|openen|heropenen|bekijken|erbij|er terug bij|er nog eens bij|thanks"
+    r"\s+(?:please|pls|plz|aub|alstublieft|a\.u\.b\.?|graag|again|opnieuw|nog eens|nog een keer"
+    r"|weer|now"
+    r"|nu|toe|aan|op|terug|te openen|openen|heropenen|bekijken|erbij|er terug bij"
+    r"|er nog eens bij|thanks"
     r"|bedankt|file|case|dossier|to discuss|om te bespreken|deze keer|this time)\s*$",
     re.IGNORECASE,
 )
@@ -44,10 +48,12 @@ _ARTICLE = re.compile(
 )
 
 _OPEN = re.compile(
-    r"^(?:.*?\b)?(?:re-?open|heropen(?:en)?|open(?:en)?|go(?:ing)? back to|gett? back to|get the|back to"
+    r"^(?:.*?\b)?(?:re-?open|heropen(?:en)?|open(?:en)?|go(?:ing)? back to|gett? back to|get the"
+    r"|back to"
     r"|return to|resume|hervat|switch(?: back)? to|show(?: me)?|toon|load|laad|take|neem|find|zoek"
     r"|continue(?: with)?|carry on with|pick up|pak|haal|terug(?:gaan)? naar|keer terug naar"
-    r"|(?:ga |wil |doe |laten we )?verder(?:gaan)? met|wissel naar|schakel terug naar|ga naar|talk about"
+    r"|(?:ga |wil |doe |laten we )?verder(?:gaan)? met|wissel naar|schakel terug naar|ga naar"
+    r"|talk about"
     r"|look at|het (?:weer )?over|about|over)\s+",
     re.IGNORECASE,
 )
@@ -66,7 +72,8 @@ _NOTHING = re.compile(
 )
 
 _LEGAL = (
-    r"(?:N\.?V\.?|B\.?V\.?(?:B\.?A\.?)?|B\.?V\.?|S\.?R\.?L\.?|S\.?A\.?S?|C\.?V\.?(?:B\.?A\.?)?|VOF|VZW"
+    r"(?:N\.?V\.?|B\.?V\.?(?:B\.?A\.?)?|B\.?V\.?|S\.?R\.?L\.?|S\.?A\.?S?|C\.?V\.?(?:B\.?A\.?)?"
+    r"|VOF|VZW"
     r"|GmbH|AG|KG|Ltd\.?|Limited|PLC|plc|LLC|LLP|Inc\.?|Corp\.?|SpA|Oy|AB|A/S|Group|Groep|& Co\.?"
     r"|& Zonen|& Zn\.?|& Sons|& Fils)"
 )
@@ -85,8 +92,10 @@ _SUBJECT = re.compile(
 )
 # Capitalised in a story without being the prospect.
 _NO_NAME = re.compile(
-    r"^(?:I|The|A|An|De|Het|Een|We|They|Ze|Our|Onze|My|Mijn|Belgian|Dutch|German|French|Swiss|CEO|CFO|IT|HR"
-    r"|R&D|HQ|MD|BU|EU|Family|Small|Big|Large|Familie\w*|Klein\w*|Groot|Grote|Bedrijf|Prospect|Customer"
+    r"^(?:I|The|A|An|De|Het|Een|We|They|Ze|Our|Onze|My|Mijn|Belgian|Dutch|German|French|Swiss"
+    r"|CEO|CFO|IT|HR"
+    r"|R&D|HQ|MD|BU|EU|Family|Small|Big|Large|Familie\w*|Klein\w*|Groot|Grote|Bedrijf|Prospect"
+    r"|Customer"
     r"|Klant)\b"
 )
 

@@ -28,18 +28,23 @@ from actions.reading.types import UNKNOWN, FactReading, Language, Plain, Reading
 from actions.reading.vocabulary import LANGUAGES, Vocabulary, load
 
 _QUESTION = re.compile(
-    r"^(?:how|what(?! if)|why|when|where|which|who|should|shall|can|could|does|do|is|are|will|would|hoe|wat(?! als)"
+    r"^(?:how|what(?! if)|why|when|where|which|who|should|shall|can|could|does|do|is|are|will"
+    r"|would|hoe|wat(?! als)"
     r"|waarom|wanneer|waar|welke?|wie|moet|zal|kan|zou|zouden|is|zijn|heeft|doet|mag|beter)\b",
     re.IGNORECASE,
 )
 _DUTCH = re.compile(
-    r"\b(?:de|het|een|en|van|ik|wij|ze|zij|niet|geen|dat|die|voor|met|op|te|zijn|heeft|hebben|er|maar|ook|bij|naar|wel"
-    r"|nog|als|om|aan|over|per|jaar|maand|nu|ja|nee|zo'n|ongeveer|wordt|moet|kan|daar|mijn|onze|hun|miljoen|mln|euro)\b",
+    r"\b(?:de|het|een|en|van|ik|wij|ze|zij|niet|geen|dat|die|voor|met|op|te|zijn|heeft|hebben|er"
+    r"|maar|ook|bij|naar|wel"
+    r"|nog|als|om|aan|over|per|jaar|maand|nu|ja|nee|zo'n|ongeveer|wordt|moet|kan|daar|mijn|onze"
+    r"|hun|miljoen|mln|euro)\b",
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(
-    r"\b(?:the|a|an|and|of|i|we|they|not|no|that|this|for|with|on|to|is|are|has|have|there|but|also|at|from|as|by|about"
-    r"|year|month|now|yes|it|he|she|his|her|our|their|was|will|would|could|can|million|who|what|don't|it's)\b",
+    r"\b(?:the|a|an|and|of|i|we|they|not|no|that|this|for|with|on|to|is|are|has|have|there|but"
+    r"|also|at|from|as|by|about"
+    r"|year|month|now|yes|it|he|she|his|her|our|their|was|will|would|could|can|million|who|what"
+    r"|don't|it's)\b",
     re.IGNORECASE,
 )
 
@@ -109,7 +114,10 @@ class Reader:
         ordered = {name: facts[name] for name in self._kinds if name in facts}
         told = {name: fact for name, fact in ordered.items() if fact.value != UNKNOWN}
         return Reading(
-            ordered, open_facts, spoken, _corrected(mentions, ordered),
+            ordered,
+            open_facts,
+            spoken,
+            _corrected(mentions, ordered),
             dont_know=read_dont_know(mentions, told),
         )
 
@@ -136,8 +144,13 @@ class Reader:
                 people.setdefault((person.value, person.start), person)
         spans = sentences(text)
         mentions = Mentions(
-            text, language, spans, sorted(signs.values(), key=lambda s: (s.start, s.end)),
-            _distinct_people(people), self._quantities.read(text, language), asked,
+            text,
+            language,
+            spans,
+            sorted(signs.values(), key=lambda s: (s.start, s.end)),
+            _distinct_people(people),
+            self._quantities.read(text, language),
+            asked,
         )
         mentions.hypothetical.extend(_questions(mentions))
         return mentions
@@ -183,9 +196,7 @@ def _all_words(vocabularies: Mapping[Language, Vocabulary]) -> frozenset[str]:
     return frozenset(words)
 
 
-def _beside_the_asked(
-    mentions: Mentions, facts: dict[str, FactReading]
-) -> dict[str, FactReading]:
+def _beside_the_asked(mentions: Mentions, facts: dict[str, FactReading]) -> dict[str, FactReading]:
     """The facts without those that are only another view on the words of the answer.
 
     "A pilot, but the board must agree" answers whether a trial is possible; it says little about
@@ -223,8 +234,14 @@ def _questions(mentions: Mentions) -> list[Span]:
         for piece in re.finditer(r"[^,]+", sentence.text):
             stripped = piece.group().strip()
             if _QUESTION.match(stripped):
-                asking.append(Span(stripped, sentence.start + piece.start(),
-                                   sentence.start + piece.end(), question=True))
+                asking.append(
+                    Span(
+                        stripped,
+                        sentence.start + piece.start(),
+                        sentence.start + piece.end(),
+                        question=True,
+                    )
+                )
     return asking
 
 
@@ -236,6 +253,7 @@ def _corrected(mentions: Mentions, facts: Mapping[str, FactReading]) -> frozense
         return frozenset()
     explicit = mentions.of("phrase", "explicit", negated=None)
     return frozenset(
-        name for name, fact in facts.items()
+        name
+        for name, fact in facts.items()
         if fact.doubt == "self_corrected" or (explicit and len(facts) == 1)
     )

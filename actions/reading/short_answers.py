@@ -57,8 +57,12 @@ def read_short(
         if name in _MAYBE_UNKNOWN and mentions.has("phrase", "maybe"):
             return FactReading(UNKNOWN, "stated", text), None
         first = next(
-            (s for s in mentions.signs if s.topic == "phrase" and s.value in {"yes", "no"}
-             and s.start <= 3), None
+            (
+                s
+                for s in mentions.signs
+                if s.topic == "phrase" and s.value in {"yes", "no"} and s.start <= 3
+            ),
+            None,
         )
         if first is not None:
             answers = _YES if first.value == "yes" else _NO

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc, Span
 
 from actions.reading.nlp import Words
 from actions.reading.patterns import class_norm, compile_phrase, literal_words
-from actions.reading.vocabulary import Vocabulary, VocabularyError
 from actions.reading.types import Language
+from actions.reading.vocabulary import Vocabulary, VocabularyError
 
 ROLE_VALUE = "by_role"
 """Key of a fact's page whose phrases take the level of the role they name as their value."""
@@ -97,8 +97,15 @@ class SignFinder:
         """The people named in a text, as signs of the topic ``role``."""
         doc = self.doc(text)
         return [
-            Sign("role", token.norm_[1:-1], token.idx, token.idx + len(token.text), token.text, 1,
-                 self._negated(doc, token.i, token.i + 1))
+            Sign(
+                "role",
+                token.norm_[1:-1],
+                token.idx,
+                token.idx + len(token.text),
+                token.text,
+                1,
+                self._negated(doc, token.i, token.i + 1),
+            )
             for token in doc
             if token.norm_.startswith("<") and token.norm_.endswith(">")
         ]
@@ -124,7 +131,7 @@ class SignFinder:
             self._negative.add(key)
         self._matcher.add(key, patterns)
 
-    @lru_cache(maxsize=None)  # noqa: B019 - one object per language for the whole process
+    @cache  # noqa: B019 - one object per language for the whole process
     def _with_classes(self, phrase: str) -> str:
         """The phrase with literal names of roles replaced by their class.
 
@@ -163,8 +170,16 @@ class SignFinder:
         if value == ROLE_VALUE and roles:
             value = roles[0]
         negated = name not in self._negative and self._negated(doc, start, end)
-        return Sign(topic, value, span.start_char, span.end_char, span.text, self._sizes[name],
-                    negated, roles)
+        return Sign(
+            topic,
+            value,
+            span.start_char,
+            span.end_char,
+            span.text,
+            self._sizes[name],
+            negated,
+            roles,
+        )
 
     def _negated(self, doc: Doc, start: int, end: int) -> bool:
         before = start - 1
@@ -186,7 +201,8 @@ def _most_specific(signs: list[Sign]) -> list[Sign]:
         if not any(
             other.topic == sign.topic
             and (other.value == sign.value or sign.topic not in _SIDE_BY_SIDE)
-            and other.start < sign.end and sign.start < other.end
+            and other.start < sign.end
+            and sign.start < other.end
             for other in kept
         ):
             kept.append(sign)

@@ -16,12 +16,15 @@ _QUOTES = str.maketrans(
     {"‘": "'", "’": "'", "‛": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"'}
     | {"»": '"', "–": "-", "—": " - ", "−": "-", "‑": "-", "…": "...", "\u00a0": " ", "\u202f": " "}
 )
-_ABBREVIATIONS = r"(?<!\bca)(?<!\bp)(?<!\bbv)(?<!\bd\.w\.z)(?<!\bincl)(?<!\bexcl)(?<!\bapprox)(?<!\bmr)"
+_ABBREVIATIONS = (
+    r"(?<!\bca)(?<!\bp)(?<!\bbv)(?<!\bd\.w\.z)(?<!\bincl)(?<!\bexcl)(?<!\bapprox)(?<!\bmr)"
+)
 _SENTENCE_END = re.compile(
     rf"{_ABBREVIATIONS}[.!]+(?=\s|$)|\?+|\n+|(?<=\w)\.(?=[A-Z][a-z])|;|\s-\s|\.\.\.", re.IGNORECASE
 )
 _CLAUSE_END = re.compile(
-    r",(?!\d|-)|:(?!\d)|\((?!s\))|\)|\b(?:but|although|though|while|because|whereas|maar|terwijl|hoewel"
+    r",(?!\d|-)|:(?!\d)|\((?!s\))|\)|\b(?:but|although|though|while|because|whereas|maar|terwijl"
+    r"|hoewel"
     r"|omdat|want|waarbij)\b",
     re.IGNORECASE,
 )

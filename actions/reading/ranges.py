@@ -1,0 +1,89 @@
+"""Ranges: "15 à 20K", "between 50 and 80k", "een ton of twee"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from actions.reading.numerals import Numeral, NumeralReader, Token
+from actions.reading.types import Language
+
+_RANGE_WORDS = {"-", "to", "tot", "à", "a", "or", "of", "and", "en", "tot en met", "/"}
+_AND = {"and", "en"}
+_OR = {"or", "of"}
+_BETWEEN = re.compile(r"\b(?:between|tussen|from|van)\b\s*(?:de|the|a|een)?\s*[€$]?\s*$", re.I)
+
+
+@dataclass(frozen=True)
+class Range:
+    """Both ends of a range, the numeral read last, and what makes it unsure."""
+
+    low: float
+    high: float
+    last: Numeral
+    doubt: str | None = None
+
+
+def read_range(
+    numerals: NumeralReader,
+    text: str,
+    row: list[Token],
+    first: Numeral,
+    start: int,
+    language: Language,
+) -> Range | None:
+    """The range that a numeral opens, or None when it stands alone.
+
+    Args:
+        numerals: Reader of the other end.
+        text: The clean text.
+        row: Its tokens.
+        first: The numeral read already.
+        start: Character where that one starts.
+        language: Language of the message.
+    """
+    found = _other_end(numerals, text, row, first, start, language)
+    if found is None:
+        return None
+    connector, second = found
+    if connector in _OR and second.spelled and second.magnitude == 1 < first.magnitude:
+        # "een ton of twee": about two, in the unit of the first.
+        value = second.value * first.magnitude
+        last = replace(second, value=value, magnitude=first.magnitude, unit=first.unit)
+        return Range(value, value, last)
+    low, high, doubt = first.value, second.value, None
+    if first.magnitude == 1 and second.magnitude > 1 and low < high and low < 1000:
+        low *= second.magnitude
+        # Half of a million can only be meant so; "between 50 and 80k" could be 50 euro.
+        doubt = "unit" if connector in _AND and first.value >= 1 else None
+    elif first.magnitude > 1 and second.magnitude == 1 and high < 1000:
+        high *= first.magnitude
+    elif low < 100 and high >= 1000 and connector not in _AND:
+        low *= 1000.0
+    if low > high or (high > 1000 * low and low > 0):
+        return None
+    return Range(low, high, second, doubt)
+
+
+def _other_end(
+    numerals: NumeralReader,
+    text: str,
+    row: list[Token],
+    first: Numeral,
+    start: int,
+    language: Language,
+) -> tuple[str, Numeral] | None:
+    at = first.following
+    if at < len(row) and row[at].text in {"€", "euro", "eur"}:
+        at += 1
+    if at + 1 >= len(row) or row[at].text not in _RANGE_WORDS:
+        return None
+    connector = row[at].text
+    between = _BETWEEN.search(text[max(0, start - 14) : start])
+    if connector in _AND and not (between and "n" in between.group()):
+        return None
+    following = at + 1
+    while following < len(row) and row[following].text in {"€", "de", "the", "$"}:
+        following += 1
+    second = numerals.read(row, following, language) if following < len(row) else None
+    return None if second is None else (connector, second)
