@@ -24,7 +24,7 @@ setup: .venv/.done .venv-rasa/.done ## Make both environments from their lock fi
 train: models/.stamp ## Train Rasa's model if its sources changed
 
 models/.stamp: $(TRAINED_ON) .venv-rasa/.done
-	@echo "==> training (about half a minute)"
+	@echo "==> training Rasa's model"
 	@$(RASA_PY) -m bot train
 	@touch $@
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from bot import standins
 from bot.settings import MissingSecretError, export_for_endpoints, settings
 
+MODELS_KEPT = 3
 ROOT = Path(__file__).resolve().parent.parent
 USAGE = """usage: python -m bot train [--force]   make a model in models/ if its sources changed
        python -m bot run               serve the newest model on loopback
@@ -41,7 +42,17 @@ def train(force: bool) -> int:
     result = rasa.train(
         domain="domain.yml", config="config.yml", training_files="data", force_training=force
     )
-    return int(result.code) if result.model is None else 0
+    if result.model is None:
+        return int(result.code)
+    _forget_old_models()
+    return 0
+
+
+def _forget_old_models() -> None:
+    """Keep the newest models: the one just made and, to go back to, those before it."""
+    models = sorted(Path("models").glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    for path in models[:-MODELS_KEPT]:
+        path.unlink()
 
 
 def run() -> int:
