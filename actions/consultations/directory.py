@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, select, tuple_, union_all
+from sqlalchemy.orm import aliased
 
-from .models import Consultation, Person, ProspectWord
+from .errors import NotFoundError
+from .models import Consultation, Note, Person, ProspectWord, Review
 from .names import name_words
 from .records import Cursor, begins, has_word, newest, summaries, summary
 from .values import ConsultationSummary, Status
@@ -35,6 +37,8 @@ class Filter:
         search: beginnings of words of the prospect's name; all must occur.
         since: used at or after this moment.
         until: used before this moment.
+        disagreed: whether a coach's verdict in force differs from the machine's.
+        noted: whether a coach left a note.
     """
 
     people: Collection[str] | None
@@ -46,6 +50,8 @@ class Filter:
     provisional: bool | None = None
     since: datetime | None = None
     until: datetime | None = None
+    disagreed: bool | None = None
+    noted: bool | None = None
 
 
 def consultations(
@@ -79,6 +85,28 @@ def consultations(
     return found[:limit]
 
 
+def find(
+    connection: Connection, consultation_id: int, people: Collection[str] | None
+) -> ConsultationSummary:
+    """Find one consultation of the people that may be seen.
+
+    Args:
+        connection: a transaction.
+        consultation_id: its number.
+        people: external ids; None only for who may see all.
+
+    Raises:
+        NotFoundError: there is none, or it belongs to somebody else: both look the same.
+    """
+    query = summaries().where(Consultation.id == consultation_id)
+    if people is not None:
+        query = query.where(Person.external_id.in_(people))
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        raise NotFoundError(f"no consultation {consultation_id} of these people")
+    return summary(row)
+
+
 def people(connection: Connection) -> list[tuple[str, datetime]]:
     """List everybody the store knows: external id and when last seen."""
     rows = connection.execute(
@@ -109,9 +137,26 @@ def _filtered(chosen: Filter) -> Query:
         query = query.where(Consultation.updated_at >= chosen.since)
     if chosen.until is not None:
         query = query.where(Consultation.updated_at < chosen.until)
+    for condition, wanted in ((_disagreed(), chosen.disagreed), (_noted(), chosen.noted)):
+        if wanted is not None:
+            query = query.where(condition if wanted else ~condition)
     for word in name_words(chosen.search or ""):
         query = query.where(has_word(word))
     return query
+
+
+def _disagreed() -> ColumnElement[bool]:
+    later = aliased(Review)
+    replaced = exists().where(
+        later.consultation_id == Review.consultation_id,
+        later.part == Review.part,
+        later.id > Review.id,
+    )
+    return exists().where(Review.consultation_id == Consultation.id, ~Review.agrees, ~replaced)
+
+
+def _noted() -> ColumnElement[bool]:
+    return exists().where(Note.consultation_id == Consultation.id)
 
 
 def _from_rarest_word(connection: Connection, query: Query, search: str | None) -> Query:

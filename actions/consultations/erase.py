@@ -13,15 +13,21 @@ from .database import Database
 from .errors import store_errors
 from .export import find_person, find_prospect
 from .models import (
+    Access,
     AdviceRecord,
     Base,
     Consultation,
     Delivery,
     Erasure,
     FactRecord,
+    Guess,
     MessageRecord,
+    Note,
+    Outcome,
     Person,
+    PracticeResult,
     Prospect,
+    Review,
     table,
 )
 from .names import bare, name_words
@@ -30,6 +36,18 @@ from .names import bare, name_words
 PURGE_CHUNK = 200
 # A shorter name without its legal form is no safe sign of a mention.
 SHORTEST_MENTION = 3
+# Where a person may stand as the author of something about somebody else's prospect.
+AUTHORS = (FactRecord.author, Review.author, Note.author, Outcome.author, Access.reader)
+# What hangs on a consultation, with the columns of each that may mention another prospect.
+ATTACHED: dict[type[Base], tuple[str, ...]] = {
+    FactRecord: ("value", "words", "detail"),
+    AdviceRecord: ("document", "facts"),
+    Review: ("reason",),
+    Note: ("text",),
+    Outcome: ("remark",),
+    Guess: ("words",),
+    Access: (),
+}
 Counts = dict[str, int]
 
 
@@ -47,9 +65,8 @@ def erase_person(database: Database, person_id: str) -> Counts:
         _count(connection, removed, person)
         connection.execute(delete(Person).where(Person.id == person))
         # What this person said about somebody else's prospect stays, without the name.
-        connection.execute(
-            update(FactRecord).where(FactRecord.author == person_id).values(author="")
-        )
+        for name in AUTHORS:
+            connection.execute(update(name.class_).where(name == person_id).values({name: ""}))
     return removed
 
 
@@ -155,12 +172,16 @@ def _forget_mentions(connection: Connection, person: int, mentioned: Callable[[s
     doomed = [
         row.id for row in spoken if mentioned(row.text) or scrub(row.body, mentioned) != row.body
     ]
-    for model, where, columns in (
+    texts: tuple[tuple[type[Base], ColumnElement[bool], tuple[str, ...]], ...] = (
         (Person, Person.id == person, ("state", "settings")),
         (Consultation, Consultation.person_id == person, ("state",)),
-        (FactRecord, FactRecord.consultation_id.in_(owned), ("value", "words", "detail")),
-        (AdviceRecord, AdviceRecord.consultation_id.in_(owned), ("document", "facts")),
-    ):
+        *(
+            (model, table(model).c.consultation_id.in_(owned), columns)
+            for model, columns in ATTACHED.items()
+            if columns
+        ),
+    )
+    for model, where, columns in texts:
         _scrub_rows(connection, model, where, columns, mentioned)
     return sum(_delete(connection, MessageRecord, MessageRecord.id == number) for number in doomed)
 
@@ -222,9 +243,9 @@ def _count(
     for model, where in (
         (Prospect, prospects),
         (Consultation, Consultation.id.in_(consulted)),
-        (FactRecord, FactRecord.consultation_id.in_(consulted)),
-        (AdviceRecord, AdviceRecord.consultation_id.in_(consulted)),
+        *((model, table(model).c.consultation_id.in_(consulted)) for model in ATTACHED),
         (MessageRecord, messages),
+        *(() if prospect else ((PracticeResult, PracticeResult.person_id == person),)),
     ):
         target = table(model)
         removed[target.name] = connection.execute(

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from .database import Database
 from .errors import NotFoundError
 from .models import (
+    Access,
     AdviceRecord,
     Base,
     Consultation,
     FactRecord,
+    Guess,
     MessageRecord,
+    Note,
+    Outcome,
     Person,
+    PracticeResult,
     Prospect,
+    Review,
     table,
 )
 from .names import name_key
@@ -25,6 +32,24 @@ FORMAT = {"format": "entree-export", "version": 1}
 Json = dict[str, Any]
 # What only serves the tables themselves.
 _INTERNAL = frozenset({"person_id", "prospect_id", "consultation_id", "name_key"})
+ATTACHED: dict[str, type[Base]] = {
+    "facts": FactRecord,
+    "advice": AdviceRecord,
+    "messages": MessageRecord,
+    "reviews": Review,
+    "notes": Note,
+    "read_by": Access,
+    "outcomes": Outcome,
+    "guesses": Guess,
+}
+# What somebody may have written about the prospects of others, or read of them.
+AUTHORED: dict[str, tuple[type[Base], InstrumentedAttribute[str]]] = {
+    "facts": (FactRecord, FactRecord.author),
+    "reviews": (Review, Review.author),
+    "notes": (Note, Note.author),
+    "outcomes": (Outcome, Outcome.author),
+    "read": (Access, Access.reader),
+}
 
 
 def export_person(database: Database, person_id: str) -> Json:
@@ -49,6 +74,8 @@ def export_person(database: Database, person_id: str) -> Json:
                 MessageRecord,
                 (MessageRecord.person_id == person) & MessageRecord.consultation_id.is_(None),
             ),
+            "practice": _rows(connection, PracticeResult, PracticeResult.person_id == person),
+            "about_others": _about_others(connection, person, person_id),
         }
 
 
@@ -106,14 +133,20 @@ def _prospect(connection: Connection, person: int, prospect: int) -> Json:
     )
     for consultation in consultations:
         number = consultation["id"]
-        consultation["facts"] = _rows(connection, FactRecord, FactRecord.consultation_id == number)
-        consultation["advice"] = _rows(
-            connection, AdviceRecord, AdviceRecord.consultation_id == number
-        )
-        consultation["messages"] = _rows(
-            connection, MessageRecord, MessageRecord.consultation_id == number
-        )
+        for name, model in ATTACHED.items():
+            mine = table(model).c.consultation_id == number
+            consultation[name] = _rows(connection, model, mine)
     return {**row, "consultations": consultations}
+
+
+def _about_others(connection: Connection, person: int, external_id: str) -> Json:
+    """Write out what a person said about, or read of, the consultations of others."""
+    own = select(Consultation.id).where(Consultation.person_id == person)
+    written = {}
+    for name, (model, author) in AUTHORED.items():
+        elsewhere = table(model).c.consultation_id.not_in(own)
+        written[name] = _rows(connection, model, (author == external_id) & elsewhere)
+    return written
 
 
 def _rows(connection: Connection, model: type[Base], where: ColumnElement[bool]) -> list[Json]:
@@ -122,7 +155,7 @@ def _rows(connection: Connection, model: type[Base], where: ColumnElement[bool])
     rows = connection.execute(select(*columns).where(where).order_by(target.c.id)).mappings()
     return [
         {
-            key: value.isoformat() if isinstance(value, datetime) else value
+            key: value.isoformat() if isinstance(value, date | datetime) else value
             for key, value in row.items()
         }
         for row in rows

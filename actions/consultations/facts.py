@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, exists, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, exists, select
 from sqlalchemy.orm import aliased
 
 from .models import FactRecord
@@ -30,16 +30,20 @@ def living() -> Select[*tuple[Any, ...]]:
 
     Contradictions replace nothing; so the history of a long conversation costs nothing here.
     """
-    replaced = exists().where(
+    return (
+        select(*_COLUMNS)
+        .where(FactRecord.consultation_id == bindparam("consultation"), living_entry())
+        .order_by(FactRecord.id)
+    )
+
+
+def living_entry() -> ColumnElement[bool]:
+    """Condition: no later entry replaced this one."""
+    return ~exists().where(
         _Later.consultation_id == FactRecord.consultation_id,
         _Later.fact == FactRecord.fact,
         _Later.id > FactRecord.id,
         _Later.kind != "contradiction",
-    )
-    return (
-        select(*_COLUMNS)
-        .where(FactRecord.consultation_id == bindparam("consultation"), ~replaced)
-        .order_by(FactRecord.id)
     )
 
 

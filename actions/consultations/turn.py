@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert, update
 
 from . import current, intake
 from . import facts as fact_view
+from .coaching.turn import TurnCoaching
 from .errors import NoConsultationError, ReplayedTurnError, UnknownFactError
 from .intake import CHANNEL_LENGTH, Incoming, storable
 from .models import AdviceRecord, FactRecord, MessageRecord, Person, table
@@ -76,6 +77,18 @@ class Turn(PersonRecords):
         self.replayed = self._message_id is None
         if self.replayed:
             self.replies = intake.first_replies(connection, person_id, incoming.key)
+
+    @property
+    def coaching(self) -> TurnCoaching:
+        """Notes, guesses, outcomes and practice of this person."""
+        self._insist()
+        return TurnCoaching(
+            self._connection,
+            self._person_id,
+            self._external_id,
+            lambda: self._here().id,
+            self._clock,
+        )
 
     # -- the person ---------------------------------------------------------------------------
 

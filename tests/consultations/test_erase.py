@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Table, select
 
 from actions.consultations import Database, NotFoundError
+from actions.consultations.coaching import access, notes, reviews
 from actions.consultations.deliveries import claim
 from actions.consultations.erase import erase_person, erase_prospect, mentions, purge, scrub
 from actions.consultations.export import export_person, export_prospect
@@ -30,7 +31,14 @@ PLACES = {
     "state": "narcis",
     "person_state": "orchidee",
     "settings": "petunia",
+    "review": "ranonkel",
+    "note": "sneeuwklokje",
+    "answer": "tulp",
+    "outcome": "ursinia",
+    "guess": "viooltje",
+    "practice": "waterlelie",
 }
+COACH = "coach-ruth@example.com"
 
 
 def tell_everything(database: Database, person: str, prospect: str) -> None:
@@ -57,6 +65,41 @@ def tell_everything(database: Database, person: str, prospect: str) -> None:
             {"playbook": "p", "note": PLACES["advice"]}, facts={"note": PLACES["advice_facts"]}
         )
         turn.reply([{"v": 1, "kind": "notice", "text": PLACES["reply"]}])
+        number = turn.consultation.id
+        turn.coaching.record_guess(entry="top_down", words=PLACES["guess"])
+        turn.coaching.record_outcome("meeting", date(2026, 3, 1), PLACES["outcome"])
+        turn.coaching.record_practice(
+            "case-1",
+            answer={"why": PLACES["practice"]},
+            score=1,
+            most=3,
+            feedback=[],
+            playbook="p",
+        )
+        (advice,) = turn.advices(number, limit=1)
+    with database.writing() as connection:
+        now = database.clock()
+        reviews.add(
+            connection,
+            number,
+            advice.id,
+            "entry",
+            "bottom_up",
+            reason=PLACES["review"],
+            author=COACH,
+            now=now,
+        )
+        note = notes.add(connection, number, "start", PLACES["note"], author=COACH, now=now)
+        notes.add(
+            connection,
+            number,
+            "answer",
+            PLACES["answer"],
+            author=person,
+            now=now,
+            reply_to=note,
+        )
+        access.log(connection, number, COACH, now)
     with database.turn(person_id=person, text="bye") as turn:
         turn.stop()
 
@@ -94,6 +137,12 @@ def test_a_person_is_gone_from_every_table(database: Database) -> None:
         "fact": 1,
         "advice": 1,
         "message": 3,
+        "review": 1,
+        "note": 2,
+        "access_log": 1,
+        "outcome": 1,
+        "guess": 1,
+        "practice_result": 1,
     }
 
 
@@ -128,6 +177,22 @@ def test_what_a_coach_said_stays_without_the_name(database: Database) -> None:
         assert turn.values == {"top_access": "open"}
 
 
+def test_what_a_coach_wrote_and_read_loses_the_name_and_is_in_the_coachs_export(
+    database: Database,
+) -> None:
+    tell_everything(database, "lotte", PROSPECT)
+    with database.turn(person_id=COACH):
+        pass
+    exported = export_person(database, COACH)["about_others"]
+    assert [note["text"] for note in exported["notes"]] == [PLACES["note"]]
+    assert [review["reason"] for review in exported["reviews"]] == [PLACES["review"]]
+    assert len(exported["read"]) == 1
+    erase_person(database, COACH)
+    after = everything(database)
+    assert COACH not in after
+    assert PLACES["note"] in after
+
+
 def test_a_prospect_is_gone_wherever_it_was_named(database: Database) -> None:
     tell_everything(database, "lotte", PROSPECT)
     with database.turn(
@@ -142,7 +207,7 @@ def test_a_prospect_is_gone_wherever_it_was_named(database: Database) -> None:
         pass
     erase_prospect(database, "lotte", PROSPECT.upper())
     assert "zwartkruis" not in everything(database)
-    for gone in ("text", "reply", "words", "value", "advice", "state"):
+    for gone in ("text", "reply", "words", "value", "advice", "state", "note", "review", "guess"):
         assert PLACES[gone] not in everything(database)
     with database.turn(person_id="lotte") as turn:
         assert turn.values == {"top_access": "open"}

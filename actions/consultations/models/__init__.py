@@ -1,25 +1,37 @@
 """The tables, one file per aggregate."""
 
+from .access import Access
 from .advice import AdviceRecord
 from .base import Base, table
 from .consultation import Consultation
 from .delivery import Delivery
 from .erasure import Erasure
 from .fact import FactRecord
+from .guess import Guess
 from .message import MessageRecord
+from .note import Note
+from .outcome import Outcome
 from .person import Person
+from .practice import PracticeResult
 from .prospect import Prospect, ProspectWord
+from .review import Review
 
 __all__ = [
+    "Access",
     "AdviceRecord",
     "Base",
     "Consultation",
     "Delivery",
     "Erasure",
     "FactRecord",
+    "Guess",
     "MessageRecord",
+    "Note",
+    "Outcome",
     "Person",
+    "PracticeResult",
     "Prospect",
     "ProspectWord",
+    "Review",
     "table",
 ]
