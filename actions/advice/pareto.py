@@ -64,7 +64,10 @@ class Portfolio:
         """Return the line that stands for a customer buying `current`, or 0 when there is none."""
         if current <= 0 or not self._sorted:
             return 0.0
-        nearest = min(self._sorted, key=lambda line: abs(line - current))
+        place = bisect_left(self._sorted, current)
+        nearest = min(
+            self._sorted[max(0, place - 1) : place + 1], key=lambda line: abs(line - current)
+        )
         return nearest if abs(nearest - current) <= SAME_LINE_TOLERANCE * current else 0.0
 
     def own_lines(self, low: float, high: float) -> Iterator[float]:

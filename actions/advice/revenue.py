@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import product
 
 from actions.advice.answers import DONT_KNOW, UNKNOWN, Answer, Knowledge
-from actions.advice.pareto import AverageCustomer, Portfolio
+from actions.advice.pareto import SAME_LINE_TOLERANCE, AverageCustomer, Portfolio
 from actions.advice.variables import Cell, interval
 
 CURRENT = "current_revenue_eur"
@@ -28,6 +28,7 @@ CELLS = tuple(product(TODAY, CLASSES, GROWTH))
 INDEX = {cell: bit for bit, cell in enumerate(CELLS)}
 LARGE_GROWTH, SOME_GROWTH = 1.5, 1.1
 LINES_WALKED = 24
+OWN_LINE_SIDES = (SAME_LINE_TOLERANCE, -SAME_LINE_TOLERANCE)
 LARGEST = 1e12
 STEP = 1e-9
 
@@ -38,9 +39,10 @@ Span = tuple[float, float]
 
 def growth_room(current: float, potential: float) -> str:
     """Return the room to grow between two yearly amounts (rules: from 1.5 times and 1.1 times)."""
-    if current <= 0 or potential >= LARGE_GROWTH * current:
+    # Rounded, for 1.1 times 100 is a little more than 110 to a computer.
+    if current <= 0 or potential >= round(LARGE_GROWTH * current, 6):
         return "large"
-    if potential >= SOME_GROWTH * current:
+    if potential >= round(SOME_GROWTH * current, 6):
         return "some"
     return "none" if potential >= current else "shrinking"
 
@@ -157,18 +159,31 @@ def _walk(
 
 
 def _currents(revenue: Revenue, now: Span, later: Span | None) -> Iterator[float]:
+    """Yield amounts bought today, one wherever what a potential can mean beside them changes.
+
+    That is where another line of the portfolio stands for the customer, and where the amount, or
+    the amount with some growth, passes the start of a class or an end of the potential's range.
+    """
     low, high = now
     if low == high:
         yield low
         return
-    marks = [*_starts(revenue, 0.0)]
-    if isinstance(revenue.customers, Portfolio):
-        lines = [line for line in revenue.customers.own_lines(low, high) if line]
-        step = max(1, len(lines) // LINES_WALKED)
-        marks += lines[::step] + lines[-1:]
-    if later is not None:
-        marks += [edge / factor for edge in later for factor in (1, SOME_GROWTH, LARGE_GROWTH)]
+    lines = _lines(revenue, low, high)
+    marks = [line / (1 + side) for line in lines for side in (0, *OWN_LINE_SIDES)]
+    marks += [(one + other) / 2 for one, other in zip(lines, lines[1:], strict=False)]
+    growths = (1.0,) if later is None else (1.0, SOME_GROWTH, LARGE_GROWTH)
+    edges = [*(later or ()), *(start for own in (0.0, *lines) for start in _starts(revenue, own))]
+    marks += [edge / growth for edge in edges for growth in growths]
     yield from _around(marks, low, high)
+
+
+def _lines(revenue: Revenue, low: float, high: float) -> list[float]:
+    """Return the lines that a customer buying between two amounts can stand for, ascending."""
+    if not isinstance(revenue.customers, Portfolio):
+        return []
+    lines = sorted(line for line in revenue.customers.own_lines(low, high) if line)
+    step = max(1, len(lines) // LINES_WALKED)
+    return [*lines[::step], *lines[-1:]] if step > 1 else lines
 
 
 def _potentials(revenue: Revenue, later: Span, current: float) -> Iterator[float]:
