@@ -12,8 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, PositiveInt, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, PositiveInt, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 DEFAULT_DATABASE_URL = "sqlite:///var/entree.sqlite"
 Port = Annotated[int, Field(ge=1, le=65535)]
@@ -69,6 +69,12 @@ class Settings(BaseSettings):
         channel_secret: shared with Rasa's internal channel.
         action_secret: shared between Rasa and the action server.
         jwt_key: key of the tokens that the host page signs.
+        slack_bot_token: of the Slack app (``xoxb-``); absent, Slack is off.
+        slack_app_token: for Socket Mode (``xapp-``), the way in that needs no inbound address.
+        slack_signing_secret: for HTTP Events, where there is no token for Socket Mode.
+        slack_people: who is who, as ``key=person`` with commas between; a key is a Slack user or
+            a mail address.
+        slack_api_url: where Slack's Web API answers.
         retention_days: age in days after which ``entree consultations purge`` removes an
             untouched consultation.
     """
@@ -94,11 +100,26 @@ class Settings(BaseSettings):
     jwt_key: SecretStr | None = None
     jwt_issuer: str = "entree"
     jwt_audience: str = "entree"
+    slack_bot_token: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    slack_people: Annotated[dict[str, str], NoDecode] = Field(default_factory=dict)
+    slack_api_url: str = "https://slack.com/api/"
     front_port: Port = 8080
     rasa_port: Port = 5005
     actions_port: Port = 5055
     log_level: LogLevel = LogLevel.INFO
     retention_days: PositiveInt = 730
+
+    @field_validator("slack_people", mode="before")
+    @classmethod
+    def _pairs(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        pairs = [part.partition("=") for part in value.split(",") if part.strip()]
+        if not all(key.strip() and person.strip() for key, _, person in pairs):
+            raise ValueError("write key=person, with commas between")
+        return {key.strip(): person.strip() for key, _, person in pairs}
 
     @property
     def production(self) -> bool:
@@ -120,7 +141,14 @@ class Settings(BaseSettings):
 
     def secrets(self) -> tuple[str, ...]:
         """List the secret values in force, for the log redaction and for nothing else."""
-        held = (self.channel_secret, self.action_secret, self.jwt_key)
+        held = (
+            self.channel_secret,
+            self.action_secret,
+            self.jwt_key,
+            self.slack_bot_token,
+            self.slack_app_token,
+            self.slack_signing_secret,
+        )
         return tuple(secret.get_secret_value() for secret in held if secret is not None)
 
     @classmethod

@@ -12,7 +12,8 @@ from actions.consultations import Database
 from actions.settings import MissingSettingError
 from front.settings import front_settings
 from front.stored_records import StoredRecords
-from front.web.app import create_app
+from front.web.app import FurtherChannel, create_app
+from front.web.services import Services
 
 UNUSABLE = 2
 
@@ -31,7 +32,14 @@ def main() -> int:
         return _refuse("; ".join(problem["msg"] for problem in error.errors(include_input=False)))
     logs.configure(level=settings.log_level, json=settings.production, secrets=settings.secrets())
     database = Database.from_settings(settings)
-    app = create_app(settings, StoredRecords(database))
+    try:
+        app = create_app(
+            settings,
+            StoredRecords(database),
+            further=[lambda parts: _slack(parts, database)],
+        )
+    except MissingSettingError as error:
+        return _refuse(str(error))
     # Identity depends on who connects, so forwarded addresses are never taken for the peer's.
     uvicorn.run(
         app,
@@ -43,6 +51,15 @@ def main() -> int:
         server_header=False,
     )
     return 0
+
+
+def _slack(parts: Services, database: Database) -> FurtherChannel | None:
+    """Make the Slack channel; without its token not even its library is loaded."""
+    if parts.settings.slack_bot_token is None:
+        return None
+    from front.slack.channel import slack_channel
+
+    return slack_channel(parts, database)
 
 
 def _refuse(why: str) -> int:

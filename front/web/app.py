@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from typing import Protocol
 
 import httpx
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
@@ -29,8 +30,28 @@ from front.widget import DIST
 LOOPBACK_NAMES = ["127.0.0.1", "localhost"]
 
 
+class FurtherChannel(Protocol):
+    """A channel beside the web that runs in this process.
+
+    Attributes:
+        router: its routes, if it is reached over HTTP.
+    """
+
+    router: APIRouter | None
+
+    def running(self) -> AbstractAsyncContextManager[None]:
+        """Run for the time of a block."""
+        ...
+
+
+MakeChannel = Callable[[Services], FurtherChannel | None]
+
+
 def create_app(
-    settings: FrontSettings, records: Records, transport: httpx.AsyncBaseTransport | None = None
+    settings: FrontSettings,
+    records: Records,
+    transport: httpx.AsyncBaseTransport | None = None,
+    further: Sequence[MakeChannel] = (),
 ) -> FastAPI:
     """Build the application.
 
@@ -38,6 +59,7 @@ def create_app(
         settings: what the environment says.
         records: the stored consultations.
         transport: how to reach the assistant, if not over the network.
+        further: makers of channels beside the web; one that gives None is off.
 
     Returns:
         The ASGI application.
@@ -50,9 +72,14 @@ def create_app(
         trust_env=False,
     )
 
+    parts = _parts(settings, records, client)
+    channels = [channel for make in further if (channel := make(parts)) is not None]
+
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with client:
+        async with client, AsyncExitStack() as stack:
+            for channel in channels:
+                await stack.enter_async_context(channel.running())
             yield
 
     app = FastAPI(
@@ -62,11 +89,13 @@ def create_app(
         openapi_url=None if settings.production else "/openapi.json",
         lifespan=lifespan,
     )
-    parts = _parts(settings, records, client)
     app.state.services = parts
     add_handlers(app)
     app.include_router(api.router)
     app.include_router(pages.router)
+    for channel in channels:
+        if channel.router is not None:
+            app.include_router(channel.router)
     _add_health(app, parts)
     app.mount("/static", StaticFiles(directory=pages.HERE / "static"), name="static")
     app.mount("/widget", StaticFiles(directory=DIST, check_dir=False), name="widget")

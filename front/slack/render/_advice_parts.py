@@ -79,9 +79,7 @@ def small_print(advice: Advice, speech: Speech) -> list[Block]:
 
 def _reasons(reasons: Reasons) -> list[str]:
     return [
-        f"{escape(reason.because)}{_points(reason.points)}"
-        for reason in reasons
-        if reason.because
+        f"{escape(reason.because)}{_points(reason.points)}" for reason in reasons if reason.because
     ]
 
 

@@ -19,7 +19,7 @@ def render(message: Practice, speech: Speech) -> list[Block]:
     return [
         header(_title(message.case) or speech.say("practice.head")),
         *text_sections(message.text),
-        *titled(told, map(mrkdwn, message.feedback)),
+        *titled(told or speech.say("practice.head"), map(mrkdwn, message.feedback)),
         *([] if message.feedback else context(escape(told))),
         *suggestions(message.buttons, speech.say("turn.choose")),
     ]
