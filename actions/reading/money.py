@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from actions.reading.amounts import PERIODS, Quantity
 from actions.reading.mentions import Mentions
@@ -17,8 +18,11 @@ _ROLES = ("deal", "current", "potential", "alternative", "not_ours", "approval")
 _WEIGHT = {"alternative": 1.5, "not_ours": 1.6, "approval": 1.3, "potential": 1.25}
 _NEAR = 24.0
 _ASKED_BONUS = 1.6
+_REACH = {"approval": 26, "deal": 80}
+"""Characters within which a cue speaks for an amount, where it is not the whole sentence."""
 _BARE_LEAST = 1000.0
 _ALL_THERE_IS = 32
+_VERSIONS_APART = 40
 _RECURRING = {"consumable_mro", "component_material", "service_recurring"}
 _OR_RATHER = re.compile(r"\b(?:or|of)\b[^.]{0,14}$|\b(?:rather|eerder|liever)\b", re.IGNORECASE)
 _FACTORS = (
@@ -65,10 +69,30 @@ def read_money(mentions: Mentions, known: Mapping[str, Plain]) -> dict[str, Fact
         reading = _of_role(mentions, fact, [p for p in placed if p.role == role])
         if reading is not None:
             facts[fact] = reading
+    _one_or_the_other(mentions, placed, facts)
     _relative(mentions, facts, known)
     _nothing_yet(mentions, facts)
     _steady(mentions, facts, known)
     return facts
+
+
+def _one_or_the_other(
+    mentions: Mentions, placed: list[Placed], facts: dict[str, FactReading]
+) -> None:
+    """ "20k... or rather 200k a year": two versions of one amount, whatever each looks like."""
+    for first, second in pairwise(placed):
+        if first.role == second.role or {first.role, second.role} - set(_FACT):
+            continue
+        between = mentions.text[first.quantity.end : second.quantity.start]
+        if len(between) > _VERSIONS_APART or not _OR_RATHER.search(between):
+            continue
+        if _corrects(mentions, first.quantity, second.quantity):
+            continue
+        for one, other in ((first, second), (second, first)):
+            fact = _FACT[one.role]
+            version = _value(fact, other.quantity)
+            if fact in facts and version != facts[fact].value:
+                facts[fact] = replace(facts[fact], doubt="which_amount", alternatives=(version,))
 
 
 def place(mentions: Mentions) -> list[Placed]:
@@ -105,7 +129,7 @@ def _scores(mentions: Mentions, quantity: Quantity) -> tuple[dict[str, float], l
         inside = quantity.start <= cue.start < quantity.end
         before = cue.end <= quantity.start or inside
         gap = quantity.start - cue.end if before else cue.start - quantity.end
-        if cue.value == "approval" and gap > 26:
+        if gap > _REACH.get(cue.value, gap):
             continue
         weight = _WEIGHT.get(cue.value, 1.0) * (0.7 + 0.3 * min(cue.size, 3))
         weight *= 1.0 if before else 0.75

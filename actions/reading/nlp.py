@@ -24,6 +24,8 @@ _STEMMERS = {
 }
 _SHORTEST_TYPO = 6
 _LONG_WORD = 9
+_SHORTEST_HEAD = 6
+_SHORTEST_MODIFIER = 3
 _IRREGULAR: dict[str, dict[str, str]] = {
     "en": {"n't": "not", "cannot": "not", "dont": "not", "cant": "not", "isnt": "not", "ca": "can"},
     "nl": {
@@ -78,14 +80,30 @@ class Words:
         self._pipeline: Pipeline = spacy.blank(language)
         self._targets: list[str] = []
         self._known: frozenset[str] = frozenset()
+        self._heads: tuple[str, ...] = ()
 
     @property
     def vocab(self) -> spacy.vocab.Vocab:
         """The spaCy vocabulary that matchers must share."""
         return self._pipeline.vocab
 
-    def learn(self, targets: Iterable[str], known: Iterable[str]) -> None:
-        """Set the words that typing slips are drawn to, and further words that are no slips."""
+    def learn(
+        self, targets: Iterable[str], known: Iterable[str], heads: Iterable[str] = ()
+    ) -> None:
+        """Set what unknown words are taken for.
+
+        Args:
+            targets: Words that typing slips are drawn to.
+            known: Further words that are no slips.
+            heads: Nouns that a longer Dutch word may end in: an unknown "inpakmachine" is a
+                "machine".
+        """
+        targets = list(targets)
+        self._heads = tuple(
+            sorted(
+                (head for head in set(heads) if len(head) >= _SHORTEST_HEAD), key=len, reverse=True
+            )
+        )
         self._targets = sorted({word for word in targets if len(word) >= _SHORTEST_TYPO})
         self._known = frozenset(targets) | frozenset(known)
         self._repaired.cache_clear()
@@ -100,7 +118,12 @@ class Words:
 
     @lru_cache(maxsize=20_000)  # noqa: B019 - one object per language for the whole process
     def _repaired(self, word: str) -> str:
-        if len(word) < _SHORTEST_TYPO or not word.isalpha() or word in self._known:
+        if len(word) < _SHORTEST_TYPO or word in self._known:
+            return word
+        for head in self._heads:
+            if word.endswith(head) and len(word) - len(head) >= _SHORTEST_MODIFIER:
+                return head
+        if not word.isalpha():
             return word
         slips = 2 if len(word) >= _LONG_WORD else 1
         found = process.extractOne(

@@ -49,6 +49,8 @@ _ENGLISH = re.compile(
 )
 
 _ONE_ANSWER = 70
+_FOREIGN_WORD = 6
+"""Shorter single words of the other language are false friends: the Dutch "van" is no van."""
 _TOLD_ALONG = {"deal_value_eur", "current_revenue_eur", "potential_revenue_eur"}
 
 
@@ -139,6 +141,8 @@ class Reader:
         for name in order:
             finder = self._finders[name]
             for sign in finder.find(text):
+                if name != language and sign.size == 1 and len(sign.words) < _FOREIGN_WORD:
+                    continue
                 signs.setdefault((sign.topic, sign.value, sign.start, sign.end), sign)
             for person in finder.roles(text):
                 people.setdefault((person.value, person.start), person)

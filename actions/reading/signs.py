@@ -81,7 +81,13 @@ class SignFinder:
         for phrases in vocabulary.roles.values():
             for phrase in phrases:
                 targets += literal_words(phrase)
-        self.words.learn(targets, known)
+        nouns = [
+            phrase
+            for phrases in vocabulary.facts.get("offer_type", {}).values()
+            for phrase in phrases
+            if phrase.isalpha()
+        ]
+        self.words.learn(targets, known, nouns if vocabulary.language == "nl" else ())
 
     def doc(self, text: str) -> Doc:
         """Tokens of a text with every phrase of a word class merged to one token."""

@@ -8,7 +8,7 @@ from actions.cli.read import answer_to, read_lines
 
 
 def test_a_line_gives_facts_doubts_and_open_facts() -> None:
-    (answer,) = read_lines(['{"text": "between 50 and 80k", "asked": "deal_value_eur"}'.encode()])
+    (answer,) = read_lines([b'{"text": "between 50 and 80k", "asked": "deal_value_eur"}'])
 
     assert answer["facts"] == {"deal_value_eur": {"min": 50_000, "max": 80_000}}
     assert answer["doubts"] == {"deal_value_eur": "unit"}
@@ -16,8 +16,15 @@ def test_a_line_gives_facts_doubts_and_open_facts() -> None:
 
 
 def test_bad_lines_are_answered_in_their_place() -> None:
-    lines = [b"{", b"[]", b'{"text": 3}', b"\xff", b'{"text": "x", "lang": "fr"}',
-             b'{"text": "x", "asked": "salary"}', b'{"text": "the CEO decides"}']
+    lines = [
+        b"{",
+        b"[]",
+        b'{"text": 3}',
+        b"\xff",
+        b'{"text": "x", "lang": "fr"}',
+        b'{"text": "x", "asked": "salary"}',
+        b'{"text": "the CEO decides"}',
+    ]
 
     answers = list(read_lines(lines))
 

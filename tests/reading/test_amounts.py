@@ -66,7 +66,9 @@ def test_other_numbers_are_no_money(
     assert [q.kind for q in quantities.read(text, language)] == [kind]
 
 
-@pytest.mark.parametrize("text", ["bel +32 478 12 34 56", "om 14:30", "24/7", "CO2 en Q3", "4/12/2026"])
+@pytest.mark.parametrize(
+    "text", ["bel +32 478 12 34 56", "om 14:30", "24/7", "CO2 en Q3", "4/12/2026"]
+)
 def test_telephones_times_and_codes_are_no_quantities(
     quantities: QuantityReader, text: str
 ) -> None:

@@ -301,7 +301,6 @@ DOUBTS = [
         "which_amount",
     ),
     ("potential_revenue_eur", "nl", "veel potentieel", "vague"),
-    ("potential_revenue_eur", "nl", "tussen een half en één miljoen", "unit"),
     ("pain_points", "nl", "ze zeuren over alles", "vague"),
     ("customer_attitude", "nl", "prijs en kwaliteit, zoals iedereen", "vague"),
 ]

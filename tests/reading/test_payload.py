@@ -51,6 +51,8 @@ def test_an_invalid_value_is_asked_again(text: str) -> None:
     assert list(faults.values()) == ["invalid"]
 
 
-@pytest.mark.parametrize("text", ["/inform{broken", "/inform{}", "/restart", '/inform{"salary": 3}'])
+@pytest.mark.parametrize(
+    "text", ["/inform{broken", "/inform{}", "/restart", '/inform{"salary": 3}']
+)
 def test_what_is_no_fact_gives_nothing(text: str) -> None:
     assert read_payload(text, fact_kinds()) == ({}, {})

@@ -73,6 +73,16 @@ def test_two_versions_without_a_correction_are_a_contradiction(patterns: Reader)
     assert {fact.value, *fact.alternatives} == {"top", "operational"}
 
 
+def test_two_amounts_for_one_thing_are_a_contradiction(patterns: Reader) -> None:
+    text = "Software, budget is about 20k... or rather 200k a year if they do everything."
+
+    reading = patterns.read(text)
+
+    assert reading.facts["deal_value_eur"].value == 20_000
+    assert reading.facts["deal_value_eur"].alternatives == (200_000,)
+    assert reading.facts["potential_revenue_eur"].alternatives == (20_000,)
+
+
 def test_a_negated_person_does_not_decide(patterns: Reader) -> None:
     reading = patterns.read("niet de CEO maar de productieleider", asked="decision_level")
 
@@ -86,6 +96,16 @@ def test_a_hedge_makes_a_guess(patterns: Reader) -> None:
 
 def test_a_slip_of_the_finger_is_forgiven(patterns: Reader) -> None:
     assert patterns.read("de zaakvoeder beslist alles").plain() == {"decision_level": "top"}
+
+
+def test_a_dutch_compound_counts_as_its_head(patterns: Reader) -> None:
+    assert patterns.read("we verkopen een inpakmachine").plain() == {
+        "offer_type": "machine_equipment"
+    }
+
+
+def test_the_dutch_preposition_is_no_vehicle(patterns: Reader) -> None:
+    assert patterns.read("een prospect van een collega").plain() == {}
 
 
 @pytest.mark.parametrize(
