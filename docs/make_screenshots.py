@@ -26,6 +26,10 @@ STORY = {
     "lotte": "Etiketteermachine, 140k, voedingsbedrijf met een man of 300. De operatoren zijn de "
     "stops op de oude machine beu. Investeringen boven 50k gaan naar de directie.",
 }
+PORTFOLIO = {
+    "sam": "my customers: 2400k, 1700k, 1300k, 900k, 650k, 320k, 260k, 180k, 95k, 60k, 25k, 12k",
+    "lotte": "mijn klanten: 2400k, 1700k, 1300k, 900k, 650k, 320k, 260k, 180k, 95k, 60k, 25k, 12k",
+}
 # What is typed for a question about a fact, as the account manager would.
 ANSWERS = {
     "sam": {
@@ -39,6 +43,7 @@ ANSWERS = {
         "buying_procedure": "no, a normal private company",
         "organisation_type": "a company with several layers, 300 people",
         "change_impact": "only the packing team",
+        "relationship_stage": "we met once at a fair",
         "strategic_fit": "a normal customer",
         "customer_attitude": "they want to get rid of the stops",
     },
@@ -53,6 +58,7 @@ ANSWERS = {
         "buying_procedure": "nee, een gewone privéfirma",
         "organisation_type": "een bedrijf met meerdere niveaus, 300 man",
         "change_impact": "alleen de inpakploeg",
+        "relationship_stage": "een keer gezien op een beurs",
         "strategic_fit": "een gewone klant",
         "customer_attitude": "ze willen van de stops af",
     },
@@ -63,7 +69,8 @@ def interview(page: Page, url: str, person: str, name: str) -> None:
     """Talk to the adviser as a person and take a picture at each turn that shows something new."""
     page.goto(url)
     page.locator(f"button[value={person}]").click()
-    page.locator(".welcome").wait_for()
+    page.locator(".welcome, [data-key]").first.wait_for()
+    say(page, PORTFOLIO[person])
     say(page, STORY[person])
     page.screenshot(path=IMAGES / f"{name}-question.png")
     for _ in range(MOST_QUESTIONS):

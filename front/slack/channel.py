@@ -75,11 +75,22 @@ class SlackChannel:
             patience=patience,
             pauses=pauses,
         )
+
+        # A function and no method: the library fills its arguments by name.
+        async def authorize(team_id: str | None, enterprise_id: str | None) -> AuthorizeResult:
+            return AuthorizeResult(
+                enterprise_id=enterprise_id,
+                team_id=team_id,
+                bot_token=token,
+                bot_id=self._bot.get("bot_id"),
+                bot_user_id=self._bot.get("user_id"),
+            )
+
         secret = settings.slack_signing_secret
         self._app = AsyncApp(
-            client=self._client,
+            client=slack_client(None, settings.slack_api_url),
             signing_secret=secret.get_secret_value() if secret else "",
-            authorize=self._authorize,
+            authorize=authorize,
             # Nothing of ours is unhandled; what Slack adds is passed over without its words.
             raise_error_for_unhandled_request=False,
         )
@@ -119,15 +130,6 @@ class SlackChannel:
                 self._bot = dict(answer.data) if isinstance(answer.data, dict) else {}
                 log.info("slack_ready", team=self._bot.get("team_id"))
                 return
-
-    async def _authorize(self, team_id: str | None, enterprise_id: str | None) -> AuthorizeResult:
-        return AuthorizeResult(
-            enterprise_id=enterprise_id,
-            team_id=team_id,
-            bot_token=self._client.token,
-            bot_id=self._bot.get("bot_id"),
-            bot_user_id=self._bot.get("user_id"),
-        )
 
     def _socket(self) -> AsyncSocketModeHandler | None:
         token = self._settings.slack_app_token

@@ -19,11 +19,11 @@ RETRIES = 4
 TIMEOUT_SECONDS = 30
 
 
-def slack_client(token: str, api_url: str) -> AsyncWebClient:
+def slack_client(token: str | None, api_url: str) -> AsyncWebClient:
     """Make a client of the Web API that waits as long as Retry-After asks and tries again.
 
     Args:
-        token: the bot's, or the app's for Socket Mode.
+        token: the bot's, or the app's for Socket Mode; None where each call brings its own.
         api_url: address of the Web API, ending in a slash.
     """
     return AsyncWebClient(

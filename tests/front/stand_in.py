@@ -45,6 +45,8 @@ DIGRESSIONS = {
     "case": ("practice",),
     "oefening": ("practice",),
     "note": ("note",),
+    "my customers": ("help",),
+    "mijn klanten": ("help",),
     "nota": ("note",),
 }
 

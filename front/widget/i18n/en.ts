@@ -71,6 +71,7 @@ export const en = {
   nothingAgainst: "Nothing known.",
   points: "weight {points}",
   flips: "What would change this",
+  flipsMore: "Other combinations",
   flipTo: "then: {verdict}",
   flipNone: "No single thing you can change within weeks would turn this.",
   ask: "Find out first",

@@ -73,6 +73,7 @@ export const nl: Texts = {
   nothingAgainst: "Niets bekend.",
   points: "gewicht {points}",
   flips: "Wat dit zou veranderen",
+  flipsMore: "Andere combinaties",
   flipTo: "dan: {verdict}",
   flipNone: "Niets wat u binnen enkele weken kunt veranderen, keert dit om.",
   ask: "Zoek eerst uit",

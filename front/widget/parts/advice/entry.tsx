@@ -1,6 +1,6 @@
 import { fill } from "../../i18n";
 import { label, lever, value } from "../../format";
-import type { Advice, Entry } from "../../vocabulary";
+import type { Advice, Entry, Flip } from "../../vocabulary";
 import { useSurroundings } from "../context";
 import { Reasons } from "../reasons";
 
@@ -77,6 +77,9 @@ export function Sides({ entry }: { entry: Entry }) {
   );
 }
 
+/** How many changes are shown at once; the smallest come first. */
+const SHOWN_FLIPS = 3;
+
 /** What would turn the verdict, and what is still to be found out. */
 export function Flips({ entry }: { entry: Entry }) {
   const s = useSurroundings();
@@ -93,21 +96,35 @@ export function Flips({ entry }: { entry: Entry }) {
       )}
       {entry.verdict !== "ask" && <h4>{t.flips}</h4>}
       {entry.verdict !== "ask" && entry.flips.length === 0 && <p class="quiet">{t.flipNone}</p>}
-      <ul class="flips">
-        {entry.flips.map((flip) => (
-          <li key={JSON.stringify(flip)}>
-            <span>
-              {Object.entries(flip.change).map(([fact, plain], place) => (
-                <span key={fact}>
-                  {place > 0 && <span class="plus"> + </span>}
-                  <span class="chip-label">{label(fact, s)}</span> {value(fact, plain, s)}
-                </span>
-              ))}
-            </span>
-            <strong>{fill(t.flipTo, { verdict: t.verdicts[flip.to] ?? flip.to })}</strong>
-          </li>
-        ))}
-      </ul>
+      <FlipList flips={entry.flips.slice(0, SHOWN_FLIPS)} />
+      {entry.flips.length > SHOWN_FLIPS && (
+        <details>
+          <summary>{t.flipsMore}</summary>
+          <FlipList flips={entry.flips.slice(SHOWN_FLIPS)} />
+        </details>
+      )}
     </section>
+  );
+}
+
+function FlipList({ flips }: { flips: Flip[] }) {
+  const s = useSurroundings();
+  const { t } = s;
+  return (
+    <ul class="flips">
+      {flips.map((flip) => (
+        <li key={JSON.stringify(flip)}>
+          <span>
+            {Object.entries(flip.change).map(([fact, plain], place) => (
+              <span key={fact}>
+                {place > 0 && <span class="plus"> + </span>}
+                <span class="chip-label">{label(fact, s)}</span> {value(fact, plain, s)}
+              </span>
+            ))}
+          </span>
+          <strong>{fill(t.flipTo, { verdict: t.verdicts[flip.to] ?? flip.to })}</strong>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,0 +1,47 @@
+"""Adds the console to the web application."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from actions.adviser.adviser import Adviser
+from actions.consultations import Database
+from actions.playbook.load import SHIPPED, load
+from front.console import consultations, lists, overview
+from front.console.desk import Desk
+from front.console.pages import HERE, add_handlers
+from front.console.team import Team, development_team, load_team
+from front.settings import FrontSettings
+
+
+def add_console(app: FastAPI, settings: FrontSettings, database: Database) -> None:
+    """Add the console's pages under ``/console``; to be called before ``/static`` is mounted.
+
+    Args:
+        app: the web application.
+        settings: what the environment says.
+        database: the consultations.
+
+    Raises:
+        FileNotFoundError: the team file is named and not there.
+        pydantic.ValidationError: the team file says something wrong.
+    """
+    app.state.console = Desk(
+        database=database,
+        team=team_of(settings),
+        adviser=Adviser(load(settings.playbook or SHIPPED)),
+        key=settings.token_key(),
+        retention_days=settings.retention_days,
+    )
+    add_handlers(app)
+    for part in (lists, consultations, overview):
+        app.include_router(part.router)
+    app.mount("/static/console", StaticFiles(directory=HERE / "static"), name="console")
+
+
+def team_of(settings: FrontSettings) -> Team:
+    """Read the team file; without one development has its sample team, production nobody's."""
+    if settings.team_file is not None:
+        return load_team(settings.root / settings.team_file)
+    return Team() if settings.production else development_team()

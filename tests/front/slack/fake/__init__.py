@@ -1,0 +1,1 @@
+"""A strict stand-in for Slack on loopback: Web API, Socket Mode, response addresses."""
