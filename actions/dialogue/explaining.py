@@ -16,6 +16,7 @@ from actions.playbook.plain import plain
 
 MOST_REASONS = 4
 MOST_FLIPS = 3
+MOST_SOURCES = 3
 
 
 def explain_question(talk: Talk) -> bool:
@@ -33,15 +34,15 @@ def explain_question(talk: Talk) -> bool:
     found = (
         None if fact == PAINS else talk.adviser.witness(talk.knowledge, talk.portfolio_eur, fact)
     )
-    lines = []
-    if depth == 1 or depth > 3:
-        lines.append(_witness_text(talk, fact, found) or why)
-    if depth in (1, 2) and why not in lines:
-        sources = ", ".join(page.sources)
-        lines.append(f"{why} ({sources})" if depth == 2 else why)
-    if depth >= 2:
-        lines.append(talk.words.say("reason.find_out", how=page.find_out.to(talk.language)))
-    talk.say(messages.reason("question", "\n".join(lines), witness=_witness(talk.words, found)))
+    sources = ", ".join(page.sources[:MOST_SOURCES])
+    answers = [
+        _witness_text(talk, fact, found),
+        f"{why} ({sources})",
+        talk.words.say("reason.find_out", how=page.find_out.to(talk.language)),
+    ]
+    told = [text for text in answers if text]
+    text = told[(depth - 1) % len(told)]
+    talk.say(messages.reason("question", text, witness=_witness(talk.words, found)))
     return True
 
 
@@ -53,14 +54,26 @@ def _witness_text(talk: Talk, fact: str, found: Witness | None) -> str | None:
     words = talk.words
     segment = found.section == "segment"
     name = words.placement if segment else words.verdict
-    first, second = (_answer_text(words, fact, answer) for answer in found.answers)
-    one, other = (name(outcome) for outcome in found.outcomes)
+    pairs = sorted(zip(found.answers, found.outcomes, strict=True), key=_tells_least)
+    (first, one), (second, other) = (
+        (_answer_text(words, fact, answer), name(outcome)) for answer, outcome in pairs
+    )
+    if not pairs[1][0].values:
+        key = "reason.witness_unknown_segment" if segment else "reason.witness_unknown"
+        return words.say(
+            key, first=first, one=one, section=words.say(f"advice.part_{found.section}")
+        )
     if segment:
         return words.say("reason.witness_segment", first=first, one=one, second=second, other=other)
     section = words.say(f"advice.part_{found.section}")
     return words.say(
         "reason.witness", first=first, one=one, second=second, other=other, section=section
     )
+
+
+def _tells_least(pair: tuple[Answer, str]) -> bool:
+    """Tell whether an answer of a witness pair is "I don't know": it comes second."""
+    return not pair[0].values
 
 
 def _answer_text(words: Wording, fact: str, answer: Answer) -> str:

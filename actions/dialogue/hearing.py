@@ -118,7 +118,7 @@ def dont_know(talk: Talk) -> None:
     """Take "I don't know" for the open question, and go on."""
     fact = talk.asked
     if fact is None:
-        go_on(talk)
+        go_on(talk, again=True)
         return
     if fact == PORTFOLIO:
         go_on(talk)

@@ -15,6 +15,8 @@ from actions.dialogue.wording import upper_first
 from actions.playbook.plain import check
 from actions.reading.types import FactReading, Reading
 
+NOT_YET = {"top_access": "untried", "buying_procedure": "tender_planned"}
+"""Values that time overtakes: what comes after one is news, not a second version of it."""
 DOUBTS = ("basis", "unit", "which_amount", "self_corrected")
 
 
@@ -44,7 +46,7 @@ def take_in(talk: Talk, reading: Reading, *, correcting: bool = False) -> Taken:
     """Keep the facts of a message.
 
     A value that differs from what was known replaces it when the message corrects it, answers the
-    question about it, or only narrows it down; otherwise both versions stand.
+    question about it, or follows on it; otherwise both versions stand.
     """
     taken = Taken()
     if reading.facts:
@@ -64,7 +66,7 @@ def _take_one(talk: Talk, name: str, one: FactReading, taken: Taken, *, correcti
     if now is not None and now.value == value and not now.contradicted and not one.alternatives:
         _repeat(talk, name, now, one, certainty, taken)
         return
-    replaces = answering or now is None or _narrows(now, value)
+    replaces = answering or now is None or _follows(name, now, value)
     if name == PAINS and now is not None and not correcting and not now.contradicted:
         value, replaces = _more_pains(now.value, value), True
         if value == now.value:
@@ -119,11 +121,11 @@ def _repeat(
         taken.repeated.append(name)
 
 
-def _narrows(now: CurrentFact, value: Any) -> bool:
-    """Tell whether a value only makes the known one more precise."""
+def _follows(name: str, now: CurrentFact, value: Any) -> bool:
+    """Tell whether a value follows on the known one or makes it more precise."""
     if now.contradicted:
         return False
-    if now.value == UNKNOWN:
+    if now.value in (UNKNOWN, NOT_YET.get(name)):
         return True
     known = now.value
     if not isinstance(known, Mapping) or set(known) != {"min", "max"}:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.advice.advise import Advice
+from actions.advice.advise import ASK, Advice
 from actions.advice.answers import UNKNOWN
 from actions.advice.levers import PAINS
 from actions.advice.questions import decided_sections, matters
 from actions.dialogue import messages
 from actions.dialogue.talk import Talk
-from actions.dialogue.telling import tell_advice
+from actions.dialogue.telling import advice_buttons, tell_advice
 from actions.dialogue.wording import PORTFOLIO
 
 
@@ -19,20 +19,30 @@ def go_on(talk: Talk, *, again: bool = False) -> None:
 
     Args:
         talk: the turn.
-        again: nothing was added, so the question that is open is only put once more.
+        again: nothing was added, so the question that is open is only put once more, and an
+            advice that was given is not told again.
     """
     if talk.consultation is None or not talk.turn.facts:
         _ask_story(talk)
         return
-    if again and (talk.asked is not None or "last_advice" in talk.memory):
-        repeat_question(talk)
+    if again and repeat_question(talk):
         return
     advice = talk.advice()
     for ask in (_ask_contradiction, _ask_check, _ask_next, _ask_portfolio):
         if ask(talk, advice):
             return
     _no_question(talk)
-    tell_advice(talk, advice)
+    if again and "last_advice" in talk.memory:
+        _offer(talk)
+    else:
+        tell_advice(talk, advice)
+
+
+def _offer(talk: Talk) -> None:
+    """Say what can be asked about the advice, unless the reply says something already."""
+    if not talk.replies:
+        text = talk.words.say("notice.nothing_left")
+        talk.say(messages.notice("nothing_asked", text, advice_buttons(talk.words)))
 
 
 def repeat_question(talk: Talk) -> bool:
@@ -84,8 +94,12 @@ def _ask_next(talk: Talk, advice: Advice) -> bool:
 
 
 def _ask_portfolio(talk: Talk, advice: Advice) -> bool:
-    """Ask once for the seller's own customers, without which no segment follows."""
-    if "portfolio" not in advice.segment.ask or talk.turn.person.state.get("portfolio_asked"):
+    """Ask once for the seller's own customers, without which no segment follows.
+
+    Without them no answer about turnover can place the account, so none is asked for.
+    """
+    wanted = advice.segment.placement == ASK and not talk.portfolio_eur
+    if not wanted or talk.turn.person.state.get("portfolio_asked"):
         return False
     talk.turn.person.state["portfolio_asked"] = True
     here = talk.opened()
@@ -149,14 +163,14 @@ def question_text(talk: Talk, fact: str) -> str:
     known = talk.turn.facts.get(fact)
     if known is None or not known.contradicted:
         return page.facts.facts[fact].question.to(talk.language)
-    versions = words.join(words.value(fact, value) for value in _versions(talk, fact))
+    both = words.join(words.value(fact, value) for value in versions(talk, fact))
     check = next(
         (one for one in page.pages.checks.checks if one.contradicted and one.asks == fact), None
     )
     return words.say(
         "question.both_versions",
         label=words.label(fact),
-        versions=versions,
+        versions=both,
         question=check.question.to(talk.language) if check else words.say("question.which_holds"),
     )
 
@@ -166,7 +180,7 @@ def choices(talk: Talk, fact: str) -> list[tuple[Any, str]]:
     page = talk.playbook.facts.facts[fact]
     known = talk.turn.facts.get(fact)
     if known is not None and known.contradicted and fact != PAINS:
-        return [(value, talk.words.value(fact, value)) for value in _versions(talk, fact)]
+        return [(value, talk.words.value(fact, value)) for value in versions(talk, fact)]
     return [
         (value, page.choice_label(value).to(talk.language))
         for value in page.values
@@ -174,7 +188,8 @@ def choices(talk: Talk, fact: str) -> list[tuple[Any, str]]:
     ]
 
 
-def _versions(talk: Talk, fact: str) -> list[Any]:
+def versions(talk: Talk, fact: str) -> list[Any]:
+    """Return the different values that were given for a fact, the first one first."""
     known = talk.turn.facts[fact]
     values = [known.value, *(version.value for version in known.versions)]
     return [value for place, value in enumerate(values) if value not in values[:place]]

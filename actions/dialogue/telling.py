@@ -8,11 +8,12 @@ from typing import Any
 from actions.advice.advise import Advice
 from actions.dialogue import messages
 from actions.dialogue.talk import Talk
-from actions.dialogue.wording import Wording, upper_first
+from actions.dialogue.wording import PORTFOLIO, Wording, upper_first
 
 MOST_DECIDING = 3
 WORDS_LENGTH = 80
 FEWEST_WORDS_QUOTED = 3
+MOST_OPEN = 3
 
 
 def tell_advice(talk: Talk, advice: Advice) -> None:
@@ -73,7 +74,7 @@ def advice_lines(talk: Talk, document: Mapping[str, Any]) -> list[str]:
     """Return the advice line by line: what fits on a phone first."""
     entry = document["entry"]
     lines = _entry_lines(talk, entry)
-    lines += _segment_lines(talk.words, document["segment"])
+    lines += _segment_lines(talk, document["segment"])
     lines += _lever_lines(talk.words, document["levers"], document["entry"]["verdict"])
     if entry["verdict"] != "ask":
         lines += _deciding_lines(talk, entry)
@@ -107,7 +108,7 @@ def _entry_lines(talk: Talk, entry: Mapping[str, Any]) -> list[str]:
         strength = talk.playbook.pages.entry.strengths[entry["strength"]].to(talk.language)
         lines = [words.say("advice.verdict", verdict=verdict, strength=strength)]
     if entry["provisional"]:
-        facts = words.join(words.label(fact) for fact in entry["ask"])
+        facts = words.join(words.label(fact) for fact in _worth_finding_out(talk, entry["ask"]))
         lines.append(upper_first(words.say("advice.provisional", facts=facts)))
     if entry["route"]:
         lines.append(words.say("advice.first_step", step=entry["route"][0]))
@@ -116,9 +117,18 @@ def _entry_lines(talk: Talk, entry: Mapping[str, Any]) -> list[str]:
     return lines
 
 
-def _segment_lines(words: Wording, segment: Mapping[str, Any]) -> list[str]:
+def _worth_finding_out(talk: Talk, ask: Sequence[str]) -> list[str]:
+    """Return what could still turn the advice: first what was asked and the person did not know."""
+    not_known = [fact for fact in ask if fact in talk.turn.facts]
+    return (not_known or list(ask))[:MOST_OPEN]
+
+
+def _segment_lines(talk: Talk, segment: Mapping[str, Any]) -> list[str]:
+    words = talk.words
     if segment["placement"] == "ask":
-        facts = words.join(words.label(fact) for fact in segment["ask"])
+        # Without the seller's own customers no turnover has a class.
+        wanted = segment["ask"] if talk.portfolio_eur else [PORTFOLIO]
+        facts = words.join(words.label(fact) for fact in wanted)
         return [words.say("advice.segment_ask", facts=facts)]
 
     def letter(name: str | None) -> str:
@@ -135,7 +145,7 @@ def _segment_lines(words: Wording, segment: Mapping[str, Any]) -> list[str]:
     if segment["key_candidate"]:
         lines.append(words.say("advice.candidate"))
     if segment["provisional"]:
-        facts = words.join(words.label(fact) for fact in segment["ask"])
+        facts = words.join(words.label(fact) for fact in _worth_finding_out(talk, segment["ask"]))
         lines.append(upper_first(words.say("advice.provisional", facts=facts)))
     return lines
 
@@ -215,3 +225,11 @@ def _buttons(words: Wording, document: Mapping[str, Any]) -> list[messages.Butto
         buttons.append(messages.button(words.say("advice.button_other"), "/ask_other_side"))
     buttons.append(messages.button(words.say("advice.button_steps"), "/ask_next_steps"))
     return buttons
+
+
+def advice_buttons(words: Wording) -> list[messages.Button]:
+    """Return the buttons that fit any advice."""
+    return [
+        messages.button(words.say("advice.button_why"), "/ask_why_advice"),
+        messages.button(words.say("advice.button_steps"), "/ask_next_steps"),
+    ]

@@ -135,6 +135,11 @@ def named(text: str) -> str | None:
     return _tidy(_OF_KIND.sub("", _ARTICLE.sub("", name)) or name)
 
 
+def announces(words: str) -> bool:
+    """Tell whether words only say that there is a new prospect ("nieuwe klant")."""
+    return _ANNOUNCEMENT.fullmatch(words.strip()) is not None
+
+
 def introduced(text: str) -> str | None:
     """Return the prospect's name in a story, only where it is clear; else None."""
     for pattern in (_CALLED, _WITH_FORM, _SUBJECT):
@@ -146,6 +151,7 @@ def introduced(text: str) -> str | None:
 
 
 _LEGAL_ONLY = re.compile(_LEGAL)
+_ANNOUNCEMENT = re.compile(rf"{_NEW}{_KIND}", re.IGNORECASE)
 
 
 def _strip_tail(text: str) -> str:

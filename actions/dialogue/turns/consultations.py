@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
+from actions.advice.answers import UNKNOWN
 from actions.dialogue import messages
 from actions.dialogue.action import TurnAction
 from actions.dialogue.hearing import hear_reading, read
-from actions.dialogue.interview import go_on
+from actions.dialogue.interview import go_on, versions
 from actions.dialogue.talk import Talk
-from actions.reading.prospect import named, wanted
+from actions.reading.prospect import announces, named, wanted
 
 MOST_LISTED = 10
 
@@ -17,8 +19,13 @@ MOST_LISTED = 10
 def _summarise(talk: Talk) -> None:
     words, here = talk.words, talk.consultation
     facts = {name: fact.value for name, fact in talk.turn.facts.items()}
-    known = {name: value for name, value in facts.items() if value != "unknown"}
-    open_facts = [name for name, value in facts.items() if value == "unknown"]
+    two_versions = [name for name, fact in talk.turn.facts.items() if fact.contradicted]
+    known = {
+        name: value
+        for name, value in facts.items()
+        if value != UNKNOWN and name not in two_versions
+    }
+    open_facts = [name for name in facts if name not in known]
     if facts:
         advice = talk.advice()
         question = [advice.next_question] if advice.next_question else []
@@ -30,6 +37,9 @@ def _summarise(talk: Talk) -> None:
         lines.append(words.say("summary.facts", facts=shown))
     else:
         lines.append(words.say("summary.nothing"))
+    for name in two_versions:
+        shown = words.join((words.value(name, value) for value in versions(talk, name)), "or")
+        lines.append(words.say("summary.two_versions", label=words.label(name), versions=shown))
     if open_facts:
         shown = words.join(words.label(name) for name in open_facts)
         lines.append(words.say("summary.open", facts=shown))
@@ -140,7 +150,9 @@ class NewProspect(TurnAction):
             text = talk.words.say("notice.new_prospect_unnamed")
         talk.say(messages.notice("new_prospect", text))
         reading = read(talk)
-        if not (reading.facts and hear_reading(talk, reading)):
+        # "New customer" announces one here; it does not tell what that one buys.
+        told = {name: one for name, one in reading.facts.items() if not announces(one.words)}
+        if not (told and hear_reading(talk, replace(reading, facts=told))):
             go_on(talk)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue import messages
 from actions.dialogue.action import TurnAction
-from actions.dialogue.explaining import explain_question
+from actions.dialogue.explaining import explain_entry, explain_question
 from actions.dialogue.hearing import (
     dont_know,
     hear,
@@ -108,10 +108,12 @@ class AskWhyQuestion(TurnAction):
     intent = "ask_why_question"
 
     def handle(self, talk: Talk) -> None:
-        """Show what the answer decides between, then ask again."""
+        """Show what the answer decides between, then ask again; after the advice, say why that."""
         hear_beside(talk)
         if explain_question(talk):
             repeat_question(talk)
+        elif "last_advice" in talk.memory:
+            explain_entry(talk, talk.document(talk.advice()))
         else:
             talk.say(messages.notice("nothing_asked", talk.words.say("notice.nothing_asked")))
 

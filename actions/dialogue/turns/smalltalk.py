@@ -8,17 +8,28 @@ from actions.dialogue.hearing import hear_reading, not_understood, read
 from actions.dialogue.interview import repeat_question
 from actions.dialogue.language import pin
 from actions.dialogue.talk import Talk
-from actions.dialogue.wording import PORTFOLIO, Wording
+from actions.dialogue.wording import Wording
 from actions.reading.language_request import requested_language
 from actions.reading.types import Language
 
+FEWEST_FACTS_OF_A_STORY = 2
 
-def _facts_after_all(talk: Talk) -> bool:
-    """Take the message for an answer when it gives one to the open question."""
-    if talk.asked is None or talk.asked == PORTFOLIO or talk.text.startswith("/"):
+
+def _facts_after_all(talk: Talk, *, story: bool = True) -> bool:
+    """Take the message for an answer when it gives one to the open question, or for a story.
+
+    Args:
+        talk: the turn.
+        story: several facts make a story, whatever is asked; not for what was judged to be about
+            something else, such as a sale to a consumer.
+    """
+    if talk.text.startswith("/"):
         return False
     reading = read(talk)
-    return talk.asked in reading.facts and hear_reading(talk, reading)
+    counts = talk.asked in reading.facts or (
+        story and len(reading.facts) >= FEWEST_FACTS_OF_A_STORY
+    )
+    return counts and hear_reading(talk, reading)
 
 
 class Greet(TurnAction):
@@ -115,7 +126,7 @@ class OutOfScope(TurnAction):
 
     def handle(self, talk: Talk) -> None:
         """A short no and a better address; the interview stays where it was."""
-        if _facts_after_all(talk):
+        if _facts_after_all(talk, story=False):
             return
         talk.say(messages.notice("out_of_scope", talk.words.say("notice.out_of_scope")))
         repeat_question(talk)
