@@ -40,6 +40,11 @@ class GiveAdvice(TurnAction):
 
     def handle(self, talk: Talk) -> None:
         """Give it as things stand: provisional, or refused with what to find out."""
+        if not talk.text.startswith("/") and talk.asked is not None:
+            reading = read(talk)
+            # "No, just call them" is an answer before it is a wish.
+            if talk.asked in reading.facts and hear_reading(talk, reading):
+                return
         hear_beside(talk)
         if _document(talk) is None:
             return
