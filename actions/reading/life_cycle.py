@@ -9,6 +9,7 @@ from actions.reading.mentions import Mentions
 from actions.reading.types import FactReading, Plain
 
 FACT = "lcc_inputs"
+_LONGEST_LIFE, _MOST_STOPS = 60, 400
 _SLOTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (slot, re.compile(pattern, re.IGNORECASE))
     for slot, pattern in (
@@ -36,9 +37,6 @@ _OTHERS = re.compile(
     r"|alternatief|de andere|bij hen)\b",
     re.I,
 )
-_LIFE = re.compile(
-    r"\b(?:last|life|use|mee|levensduur|gebruik|years?|jaar|tien|ten|twelve)\b", re.I
-)
 _NO_REST = re.compile(
     r"\b(?:worth nothing|nothing at the end|no (?:resale|residual)|niets meer waard"
     r"|niks meer waard|geen restwaarde)\b",
@@ -54,24 +52,14 @@ def read_life_cycle(mentions: Mentions) -> FactReading | None:
     alternative: dict[str, Plain] = {}
     value: dict[str, Plain] = {}
     for quantity in mentions.quantities:
-        clause = mentions.clause_at(quantity.start)
-        side = alternative if _OTHERS.search(clause.text) else ours
+        clause = mentions.clause_at(quantity.start).text
         if quantity.kind == "percent":
             value["discount_rate_pct"] = _plain(quantity)
-        elif quantity.kind == "years" or (
-            quantity.kind == "bare" and quantity.high <= 60 and not _STOPS.search(clause.text)
-        ):
-            side.setdefault("life_years", _years(quantity))
-        elif (
-            quantity.kind in {"thing", "bare"}
-            and _STOPS.search(clause.text)
-            and quantity.high < 400
-        ):
-            side["stops_per_year"] = _plain(quantity)
-        elif quantity.kind in {"money", "bare"}:
-            slot = next((s for s, pattern in _SLOTS if pattern.search(clause.text)), None)
-            if slot is not None:
-                side.setdefault(slot, _plain(quantity))
+            continue
+        slot = _slot(quantity, clause)
+        if slot is not None:
+            side = alternative if _OTHERS.search(clause) else ours
+            side.setdefault(slot, _plain(quantity))
     if _NO_REST.search(mentions.text):
         ours["resale_eur"] = 0
     if ours:
@@ -81,10 +69,20 @@ def read_life_cycle(mentions: Mentions) -> FactReading | None:
     return FactReading(value, "stated", mentions.text[:200]) if value else None
 
 
+def _slot(quantity: Quantity, clause: str) -> str | None:
+    """The input that a number fills, told by its kind and the words of its clause."""
+    stops = bool(_STOPS.search(clause))
+    if quantity.kind == "years" or (
+        quantity.kind == "bare" and quantity.high <= _LONGEST_LIFE and not stops
+    ):
+        return "life_years"
+    if quantity.kind in {"thing", "bare"} and stops and quantity.high < _MOST_STOPS:
+        return "stops_per_year"
+    if quantity.kind in {"money", "bare"}:
+        return next((slot for slot, pattern in _SLOTS if pattern.search(clause)), None)
+    return None
+
+
 def _plain(quantity: Quantity) -> float | int:
     middle = (quantity.low + quantity.high) / 2
     return int(middle) if middle == int(middle) else middle
-
-
-def _years(quantity: Quantity) -> float | int:
-    return _plain(quantity)

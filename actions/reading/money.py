@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from actions.reading.amounts import PERIODS, Quantity
 from actions.reading.mentions import Mentions
+from actions.reading.relative_amounts import CURRENT, DEAL, POTENTIAL, read_relative, rounded
 from actions.reading.signs import Sign
 from actions.reading.types import FactReading, Plain
 
-DEAL, CURRENT, POTENTIAL = "deal_value_eur", "current_revenue_eur", "potential_revenue_eur"
 _FACT = {"deal": DEAL, "current": CURRENT, "potential": POTENTIAL}
 _ROLES = ("deal", "current", "potential", "alternative", "not_ours", "approval")
 _WEIGHT = {"alternative": 1.5, "not_ours": 1.6, "approval": 1.3, "potential": 1.25}
@@ -25,25 +25,6 @@ _ALL_THERE_IS = 32
 _VERSIONS_APART = 40
 _RECURRING = {"consumable_mro", "component_material", "service_recurring"}
 _OR_RATHER = re.compile(r"\b(?:or|of)\b[^.]{0,14}$|\b(?:rather|eerder|liever)\b", re.IGNORECASE)
-_FACTORS = (
-    (re.compile(r"\b(?:double|twice|dubbele?|verdubbel\w*|twee keer zoveel|x2"
-        r"|maal twee)\b", re.I), 2.0),
-    (re.compile(r"\b(?:triple|three times|drie keer zoveel|driedubbele?"
-        r"|verdrievoud\w*)\b", re.I), 3.0),
-    (re.compile(r"\b(?:four times|vier keer zoveel|quadruple)\b", re.I), 4.0),
-    (re.compile(r"\b(?:half of that|half of it|half as much|half that|half"
-        r"|de helft)\b", re.I), 0.5),
-    (re.compile(r"\b(?:50 ?% more|half as much again|de helft meer|50 ?% meer)\b", re.I), 1.5),
-)  # fmt: skip
-_NOW = re.compile(r"\b(?:this year|now|nu|dit jaar|vandaag|today|currently)\b", re.IGNORECASE)
-_SPENT = re.compile(r"spend|besteden|spenderen|geven|budget", re.IGNORECASE)
-_FRACTION = (
-    (re.compile(r"\b(?:a tenth|one tenth|een tiende)\b", re.I), 0.1),
-    (re.compile(r"\b(?:a fifth|one fifth|een vijfde)\b", re.I), 0.2),
-    (re.compile(r"\b(?:a quarter|one quarter|een kwart)\b", re.I), 0.25),
-    (re.compile(r"\b(?:a third|one third|een derde)\b", re.I), 1 / 3),
-    (re.compile(r"\b(?:half|de helft)\b", re.I), 0.5),
-)
 
 
 @dataclass(frozen=True)
@@ -70,7 +51,7 @@ def read_money(mentions: Mentions, known: Mapping[str, Plain]) -> dict[str, Fact
         if reading is not None:
             facts[fact] = reading
     _one_or_the_other(mentions, placed, facts)
-    _relative(mentions, facts, known)
+    read_relative(mentions, facts, known)
     _nothing_yet(mentions, facts)
     _steady(mentions, facts, known)
     return facts
@@ -79,7 +60,7 @@ def read_money(mentions: Mentions, known: Mapping[str, Plain]) -> dict[str, Fact
 def _one_or_the_other(
     mentions: Mentions, placed: list[Placed], facts: dict[str, FactReading]
 ) -> None:
-    """ "20k... or rather 200k a year": two versions of one amount, whatever each looks like."""
+    """Two versions of one amount, as in "20k... or rather 200k a year"."""
     for first, second in pairwise(placed):
         if first.role == second.role or {first.role, second.role} - set(_FACT):
             continue
@@ -273,63 +254,8 @@ def _corrects(mentions: Mentions, first: Quantity, second: Quantity) -> bool:
 
 def _value(fact: str, quantity: Quantity) -> Plain:
     low, high = quantity.total() if fact == DEAL else quantity.yearly()
-    low, high = _round(low), _round(high)
+    low, high = rounded(low), rounded(high)
     return low if low == high else {"min": low, "max": high}
-
-
-def _round(amount: float) -> float | int:
-    rounded = round(amount, 2)
-    return int(rounded) if rounded == int(rounded) else rounded
-
-
-def _relative(
-    mentions: Mentions, facts: dict[str, FactReading], known: Mapping[str, Plain]
-) -> None:
-    """Amounts told as a multiple of another one."""
-    text = mentions.text
-    current = _number(facts.get(CURRENT), known.get(CURRENT))
-    if CURRENT in facts and mentions.asked in {CURRENT, None}:
-        own = facts[CURRENT]
-        tail = text[text.find(own.words) + len(own.words) :] if own.words else ""
-        if re.search(r"last year|vorig jaar|verleden jaar", text, re.IGNORECASE):
-            now = _NOW.search(tail)
-            for pattern, factor in _FACTORS:
-                # The later of the two years is what they buy now.
-                if now and pattern.search(tail) and isinstance(own.value, int | float):
-                    facts[CURRENT] = replace(
-                        own,
-                        value=_round(own.value * factor),
-                        certainty="derived",
-                        doubt="which_amount",
-                    )
-                    return
-    if POTENTIAL in facts:
-        return
-    spends = next(
-        (
-            q
-            for q in mentions.quantities
-            if q.kind == "money" and _SPENT.search(mentions.sentence_at(q.start).text)
-        ),
-        None,
-    )
-    if spends is not None and (mentions.asked == POTENTIAL or mentions.has("money", "potential")):
-        for pattern, fraction in _FRACTION:
-            match = pattern.search(text)
-            if match and DEAL not in facts:
-                facts[POTENTIAL] = FactReading(
-                    _round(spends.yearly()[0] * fraction), "derived", match.group(), "which_amount"
-                )
-                return
-    wants = mentions.asked == POTENTIAL or re.search(
-        r"than (?:they do )?now|what they (?:do|buy) now|of now|van nu|dan nu|today's", text, re.I
-    )
-    if wants and current:
-        for pattern, factor in _FACTORS:
-            match = pattern.search(text)
-            if match:
-                facts[POTENTIAL] = FactReading(_round(current * factor), "derived", match.group())
-                return
 
 
 def _nothing_yet(mentions: Mentions, facts: dict[str, FactReading]) -> None:
@@ -384,8 +310,3 @@ def _steady(mentions: Mentions, facts: dict[str, FactReading], known: Mapping[st
         facts[DEAL] = FactReading(
             current.value, "derived", current.words, detail=dict(current.detail)
         )
-
-
-def _number(reading: FactReading | None, before: Plain) -> float | None:
-    value = reading.value if reading is not None else before
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None

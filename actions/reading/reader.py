@@ -14,12 +14,13 @@ from actions.reading.encoder import load_encoder
 from actions.reading.life_cycle import read_life_cycle
 from actions.reading.likely import read_likely
 from actions.reading.mentions import Mentions
-from actions.reading.money import DEAL, place, read_money
+from actions.reading.money import place, read_money
 from actions.reading.nearest import ExampleBank
 from actions.reading.offers import read_offer
 from actions.reading.organisation import read_organisation
 from actions.reading.pains import read_pains
 from actions.reading.payload import is_payload, read_payload
+from actions.reading.relative_amounts import DEAL
 from actions.reading.share import read_share
 from actions.reading.short_answers import read_dont_know, read_short
 from actions.reading.signs import Sign, SignFinder
