@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from actions.advice.answers import UNKNOWN
@@ -17,6 +18,7 @@ from actions.reading.prospect import introduced
 from actions.reading.types import FactReading, Reading
 
 LONGEST = 20_000
+PARAPHRASE = "paraphrase"
 FEWEST_WORDS_BESIDE_A_QUESTION = 6
 
 
@@ -41,7 +43,21 @@ def hear(talk: Talk, *, correcting: bool = False) -> None:
 def read(talk: Talk) -> Reading:
     """Read the message in the light of the question just asked."""
     asked = talk.asked if talk.asked != PORTFOLIO else None
-    return talk.reader.read(talk.text, language=talk.language, asked=asked, known=talk.turn.values)
+    reading = talk.reader.read(
+        talk.text, language=talk.language, asked=asked, known=talk.turn.values
+    )
+    return without_echoes(reading)
+
+
+def without_echoes(reading: Reading) -> Reading:
+    """Leave out what was only guessed from words that plainly say something else."""
+    plain = [one.words for one in reading.facts.values() if one.doubt != PARAPHRASE and one.words]
+    facts = {
+        name: one
+        for name, one in reading.facts.items()
+        if one.doubt != PARAPHRASE or not any(words in one.words for words in plain)
+    }
+    return replace(reading, facts=facts)
 
 
 def hear_reading(talk: Talk, reading: Reading, *, correcting: bool = False) -> bool:
@@ -93,9 +109,8 @@ def not_understood(talk: Talk, reading: Reading | None = None) -> None:
     """Say what would help; after some attempts leave the question open and go on."""
     fact = talk.asked
     words = talk.words
-    if fact is None or fact == PORTFOLIO:
-        said = "notice.portfolio_empty" if fact == PORTFOLIO else "notice.not_understood"
-        talk.say(messages.notice("not_understood", words.say(said)))
+    if fact is None:
+        talk.say(messages.notice("not_understood", words.say("notice.not_understood")))
         go_on(talk, again=True)
         return
     if reading is not None and reading.dont_know:
@@ -108,9 +123,13 @@ def not_understood(talk: Talk, reading: Reading | None = None) -> None:
         talk.say(messages.notice("moved_on", words.say("notice.moved_on", label=words.label(fact))))
         go_on(talk)
         return
-    kind = talk.playbook.facts.facts[fact].type
-    code = {"money": "amount", "percent": "amount", "pains": "pains"}.get(kind, "choice")
-    talk.say(messages.notice("not_understood", words.say(f"notice.not_understood_{code}")))
+    if fact == PORTFOLIO:
+        said = "notice.portfolio_empty"
+    else:
+        kind = talk.playbook.facts.facts[fact].type
+        code = {"money": "amount", "percent": "amount", "pains": "pains"}.get(kind, "choice")
+        said = f"notice.not_understood_{code}"
+    talk.say(messages.notice("not_understood", words.say(said)))
     repeat_question(talk)
 
 

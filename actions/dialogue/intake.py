@@ -10,7 +10,8 @@ from actions.advice.answers import UNKNOWN
 from actions.advice.levers import PAINS
 from actions.consultations.values import Certainty, CurrentFact
 from actions.dialogue import messages
-from actions.dialogue.talk import Talk
+from actions.dialogue.quoting import clause_around
+from actions.dialogue.talk import IN_DOUBT, Talk
 from actions.dialogue.wording import upper_first
 from actions.playbook.plain import check
 from actions.reading.types import FactReading, Reading
@@ -97,6 +98,8 @@ def _keep(
 ) -> None:
     """Record a version, in place of what was known or beside it."""
     detail = {**one.detail, **({"doubt": one.doubt} if one.doubt else {})}
+    if not talk.text.startswith("/"):
+        detail["said"] = clause_around(talk.text, one.words)
     kind: Literal["contradiction"] | None = "contradiction" if beside else None
     talk.turn.record_fact(
         name, value, certainty=certainty, words=one.words, kind=kind, detail=detail
@@ -141,13 +144,23 @@ def _more_pains(known: Any, more: Any) -> Any:
     return {lever: max(known.get(lever, 0), more.get(lever, 0)) for lever in {**known, **more}}
 
 
+def in_doubt(talk: Talk) -> list[str]:
+    """Return the facts read back in the last reply that are still in doubt."""
+    facts = talk.turn.facts
+    return [
+        name
+        for name in talk.read_back
+        if name in facts and facts[name].certainty == "guessed" and facts[name].detail.get("doubt")
+    ]
+
+
 def confirm(talk: Talk) -> list[str]:
     """Make the facts in doubt certain, because the person agreed; return which."""
-    settled = []
-    for name, fact in list(talk.turn.facts.items()):
-        if fact.certainty == "guessed" and fact.detail.get("doubt"):
-            talk.turn.record_fact(name, fact.value, certainty="stated", words=fact.words)
-            settled.append(name)
+    settled = in_doubt(talk)
+    for name in settled:
+        fact = talk.turn.facts[name]
+        detail = {key: value for key, value in fact.detail.items() if key != "doubt"}
+        talk.turn.record_fact(name, fact.value, certainty="stated", words=fact.words, detail=detail)
     return settled
 
 
@@ -170,6 +183,7 @@ def tell_back(talk: Talk, taken: Taken) -> None:
     for name in taken.contradicted:
         lines.append(words.say("understood.contradicted", label=words.label(name)))
     doubts = [*taken.doubts, *taken.contradicted]
+    talk.memory[IN_DOUBT] = list(taken.doubts)
     talk.say(messages.understood("\n".join(lines), taken.facts, taken.corrected, doubts))
 
 

@@ -219,5 +219,7 @@ def _remaining(talk: Talk) -> int:
 
 def leave_open(talk: Talk, fact: str) -> None:
     """Give up on a question: it counts as unknown."""
-    if fact != PORTFOLIO:
+    if fact == PORTFOLIO:
+        _no_question(talk)
+    else:
         talk.turn.record_fact(fact, UNKNOWN)

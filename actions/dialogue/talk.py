@@ -20,6 +20,8 @@ from actions.playbook.plain import answer
 from actions.reading.reader import Reader
 from actions.reading.types import Language
 
+IN_DOUBT = "in_doubt"
+
 
 @dataclass
 class Talk:
@@ -32,6 +34,11 @@ class Talk:
     intent: str
     language: Language
     replies: list[Message] = field(default_factory=list)
+    read_back: list[str] = field(init=False)
+    """Facts that the last reply read back as doubtful: a "yes" or "no" now is about them."""
+
+    def __post_init__(self) -> None:
+        self.read_back = self.memory.pop(IN_DOUBT, [])
 
     def say(self, message: Message) -> None:
         """Add a message to the reply."""

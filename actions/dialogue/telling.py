@@ -11,7 +11,6 @@ from actions.dialogue.talk import Talk
 from actions.dialogue.wording import PORTFOLIO, Wording, upper_first
 
 MOST_DECIDING = 3
-WORDS_LENGTH = 80
 FEWEST_WORDS_QUOTED = 3
 MOST_OPEN = 3
 
@@ -210,11 +209,9 @@ def _in_their_words(talk: Talk, fact: str) -> str:
     """Return a fact with the words it came from, where they say more than one word."""
     known = talk.turn.facts[fact]
     label, value = talk.words.label(fact), talk.words.value(fact, known.value)
-    quoted = len(known.words.split()) >= FEWEST_WORDS_QUOTED and len(known.words) <= WORDS_LENGTH
-    if quoted and not known.words.startswith("/"):
-        return talk.words.say(
-            "advice.decided_words", label=label, value=value, words=known.words.strip()
-        )
+    said = str(known.detail.get("said") or "").strip()
+    if len(said.split()) >= FEWEST_WORDS_QUOTED:
+        return talk.words.say("advice.decided_words", label=label, value=value, words=said)
     return talk.words.say("advice.decided_value", label=label, value=value)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.advice.answers import UNKNOWN
+from actions.consultations.values import ConsultationSummary
 from actions.dialogue import messages
 from actions.dialogue.action import TurnAction
 from actions.dialogue.hearing import hear_reading, read
@@ -52,6 +54,14 @@ def _summarise(talk: Talk) -> None:
             open_facts,
         )
     )
+
+
+def _one_of_each(found: Sequence[ConsultationSummary]) -> list[ConsultationSummary]:
+    """Keep the latest consultation about each prospect; those without a name all stay."""
+    latest: dict[str | int, ConsultationSummary] = {}
+    for one in found:
+        latest.setdefault(one.prospect or one.id, one)
+    return list(latest.values())
 
 
 def _no_consultation(talk: Talk) -> None:
@@ -164,7 +174,7 @@ class ListProspects(TurnAction):
     def handle(self, talk: Talk) -> None:
         """List them, the latest first, each to be opened with a button."""
         words = talk.words
-        found = talk.turn.consultations(limit=MOST_LISTED)
+        found = _one_of_each(talk.turn.consultations(limit=MOST_LISTED))
         if not found:
             talk.say(messages.notice("prospects", words.say("notice.no_prospects")))
             return

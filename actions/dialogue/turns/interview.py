@@ -13,7 +13,7 @@ from actions.dialogue.hearing import (
     not_understood,
     read,
 )
-from actions.dialogue.intake import confirm
+from actions.dialogue.intake import confirm, in_doubt
 from actions.dialogue.interview import go_on, repeat_question
 from actions.dialogue.talk import Talk
 from actions.dialogue.wording import PORTFOLIO
@@ -70,11 +70,7 @@ class Deny(TurnAction):
         reading = read(talk)
         if reading.facts and hear_reading(talk, reading, correcting=bool(reading.corrected)):
             return
-        doubted = [
-            name
-            for name, fact in talk.turn.facts.items()
-            if fact.certainty == "guessed" and fact.detail.get("doubt")
-        ]
+        doubted = in_doubt(talk)
         if doubted:
             for name in doubted:
                 talk.turn.retract(name, words=talk.text)
