@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from actions import logs
 from actions.consultations import Database
 from actions.settings import MissingSettingError
+from front.console.app import add_console
 from front.settings import front_settings
 from front.stored_records import StoredRecords
 from front.web.app import FurtherChannel, create_app
@@ -38,8 +39,11 @@ def main() -> int:
             StoredRecords(database),
             further=[lambda parts: _slack(parts, database)],
         )
-    except MissingSettingError as error:
+        add_console(app, settings, database)
+    except (MissingSettingError, FileNotFoundError) as error:
         return _refuse(str(error))
+    except ValidationError as error:
+        return _refuse("; ".join(problem["msg"] for problem in error.errors(include_input=False)))
     # Identity depends on who connects, so forwarded addresses are never taken for the peer's.
     uvicorn.run(
         app,

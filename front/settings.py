@@ -33,6 +33,8 @@ class FrontSettings(Settings):
         token_seconds: how long a token minted here is valid.
         longest_token_seconds: tokens that are valid longer than this are refused.
         assistant_seconds: how long to wait for an answer of the assistant.
+        team_file: YAML with the people of the console, their roles and coaches; relative to the
+            project's folder (see ``front.console.team``).
     """
 
     front_host: str = "127.0.0.1"
@@ -44,6 +46,7 @@ class FrontSettings(Settings):
     token_seconds: PositiveInt = 600
     longest_token_seconds: PositiveInt = 3600
     assistant_seconds: Annotated[float, Field(gt=0)] = 20.0
+    team_file: Path | None = None
 
     @field_validator("cors_origins", "proxy_addresses", mode="before")
     @classmethod

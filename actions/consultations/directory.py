@@ -107,6 +107,27 @@ def find(
     return summary(row)
 
 
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Which consultations of a list a coach disagreed with, and which have notes, by number."""
+
+    disagreed: frozenset[int]
+    noted: frozenset[int]
+
+
+def marks(connection: Connection, numbers: Collection[int]) -> Marks:
+    """Tell what coaches left on some consultations."""
+    disagreed, noted = (
+        frozenset(
+            connection.execute(
+                select(Consultation.id).where(Consultation.id.in_(numbers), condition)
+            ).scalars()
+        )
+        for condition in (_disagreed(), _noted())
+    )
+    return Marks(disagreed, noted)
+
+
 def people(connection: Connection) -> list[tuple[str, datetime]]:
     """List everybody the store knows: external id and when last seen."""
     rows = connection.execute(

@@ -16,7 +16,7 @@ from front.settings import FrontSettings
 
 
 def add_console(app: FastAPI, settings: FrontSettings, database: Database) -> None:
-    """Add the console's pages under ``/console``; to be called before ``/static`` is mounted.
+    """Add the console's pages under ``/console``.
 
     Args:
         app: the web application.
@@ -37,7 +37,7 @@ def add_console(app: FastAPI, settings: FrontSettings, database: Database) -> No
     add_handlers(app)
     for part in (lists, consultations, overview):
         app.include_router(part.router)
-    app.mount("/static/console", StaticFiles(directory=HERE / "static"), name="console")
+    app.mount("/console/static", StaticFiles(directory=HERE / "static"), name="console")
 
 
 def team_of(settings: FrontSettings) -> Team:

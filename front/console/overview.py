@@ -30,9 +30,7 @@ def team(request: Request, who: Looks, parts: Parts) -> Response:
     compare = parts.team.compare_people
     with parts.database.reading() as connection:
         sums = figures(connection, who.team, by_person=compare)
-    return page(
-        request, "team.html", parts, who, sums=sums, most_shown=MOST_SHOWN, compare=compare
-    )
+    return page(request, "team.html", parts, who, sums=sums, most_shown=MOST_SHOWN, compare=compare)
 
 
 @router.get("/readings")

@@ -36,6 +36,7 @@ def page(
         "name_of": parts.team.name,
         "language": who.language,
         "htmx": HTMX,
+        "here": request.url.path,
     }
     return templates.TemplateResponse(request, name, {**shared, **context}, status_code=status)
 
@@ -62,5 +63,3 @@ def _fault(request: Request, status: int, code: str, language: str) -> Response:
         "htmx": HTMX,
     }
     return templates.TemplateResponse(request, "fault.html", context, status_code=status)
-
-

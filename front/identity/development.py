@@ -14,6 +14,13 @@ PEOPLE: dict[str, Person] = {
             language="nl",
             roles=frozenset({"coach"}),
         ),
+        Person(
+            id="els",
+            name="Els Peeters",
+            email="els.peeters@example.com",
+            language="en",
+            roles=frozenset({"manager", "admin"}),
+        ),
     )
 }
-"""The demo's people by id: two juniors and a coach."""
+"""The demo's people by id: two juniors, a coach and a manager."""

@@ -28,6 +28,9 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
+CACHED = ("/widget/", "/static/", "/console/static/")
+"""Beginnings of paths whose answers hold nothing of anybody."""
+
 
 class SecurityHeaders:
     """ASGI middleware that adds the headers, and keeps answers of the API out of caches."""
@@ -49,7 +52,7 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
-                if not scope["path"].startswith(("/widget/", "/static/")):
+                if not scope["path"].startswith(CACHED):
                     headers.setdefault("Cache-Control", "no-store")
             await send(message)
 

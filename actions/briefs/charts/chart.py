@@ -22,6 +22,8 @@ class Variant(StrEnum):
 
     ADAPTIVE = "adaptive"
     """CSS custom properties that follow the page, light or dark."""
+    PAGE = "page"
+    """The same without a style element, for pages whose policy allows none of those inline."""
     FIXED = "fixed"
     """Light colours, for paper and pixels."""
 
@@ -73,7 +75,7 @@ class Chart:
         ET.SubElement(root, "desc", {"id": f"{prefix}-desc"}).text = self.description
         if variant is Variant.ADAPTIVE:
             ET.SubElement(root, "style").text = stylesheet()
-        self.draw(Canvas(colour=adaptive if variant is Variant.ADAPTIVE else fixed, root=root))
+        self.draw(Canvas(colour=fixed if variant is Variant.FIXED else adaptive, root=root))
         return ET.tostring(root, encoding="unicode")
 
     def png(self, zoom: float = 2.0) -> bytes:

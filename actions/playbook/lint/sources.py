@@ -10,7 +10,8 @@ from pathlib import Path
 
 KEY = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 SAYS = ("say", "_say")
-TYPST_SAYS = re.compile(r'say\("([^"]+)"\)')
+TEMPLATE_SAYS = re.compile(r'say\("([^"]+)"[,)]')
+TEMPLATES = (".typ", ".html")
 CODE = Path(__file__).parents[3]
 """The folder that holds the packages `actions` and `front`."""
 PACKAGES = ("actions", "front")
@@ -66,15 +67,15 @@ def read_code(root: Path = CODE) -> list[Source]:
             name = path.relative_to(root).as_posix()
             if path.suffix == ".py":
                 sources.append(_python(name, path.read_text(encoding="utf-8")))
-            elif path.suffix == ".typ":
-                sources.append(_typst(name, path.read_text(encoding="utf-8")))
+            elif path.suffix in TEMPLATES:
+                sources.append(_template(name, path.read_text(encoding="utf-8")))
     return sources
 
 
-def _typst(name: str, text: str) -> Source:
+def _template(name: str, text: str) -> Source:
     source = Source()
     for number, line in enumerate(text.splitlines(), 1):
-        for key in TYPST_SAYS.findall(line):
+        for key in TEMPLATE_SAYS.findall(line):
             source.said.append(Said(name, number, re.escape(key), None))
             source.texts.add(key)
     return source

@@ -1,0 +1,1 @@
+"""The coach console on the real store."""
