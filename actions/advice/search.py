@@ -95,6 +95,8 @@ class Search:
         self, state: State, masks: Masks, found: dict[Outcome, Masks], enough: int
     ) -> None:
         masks = state.narrowed(masks)
+        if state.impossible(masks):
+            return
         possible = self.section.possible(masks, state.guessed)
         if possible <= found.keys():
             return
@@ -146,6 +148,8 @@ class Search:
             seen: dict[Outcome, tuple[int, Masks]] = {}
             for cell in cells:
                 narrowed = state.narrowed({**masks, variable: cell})
+                if state.impossible(narrowed):
+                    continue
                 possible = self.section.possible(narrowed, state.guessed)
                 if len(possible) == 1:
                     seen.setdefault(next(iter(possible)), (cell, narrowed))
@@ -160,6 +164,8 @@ class Search:
         if next(nodes, None) is None:
             return None
         ours, theirs = state.narrowed(ours), state.narrowed(theirs)
+        if state.impossible(ours) or state.impossible(theirs):
+            return None
         left = self.section.possible(ours, state.guessed)
         right = self.section.possible(theirs, state.guessed)
         if len(left) == 1 and left == right:

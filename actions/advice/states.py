@@ -38,6 +38,10 @@ class State:
                 masks = {**masks, gate.variable: masks[gate.variable] & gate.otherwise}
         return masks
 
+    def impossible(self, masks: Masks) -> bool:
+        """Tell whether narrowed masks hold no prospect: what a closed gate allows was ruled out."""
+        return not all(masks[gate.variable] for gate in self.gates)
+
 
 def state_of(variables: Iterable[Variable], gates: Iterable[Gate], knowledge: Knowledge) -> State:
     """Translate answers into a state; gates concern only facts that were not asked."""
