@@ -1,6 +1,5 @@
 """Rasa as this product runs it: `python -m bot train`, `run`, or `rasa ...`."""
 
-import importlib
 import os
 import sys
 from pathlib import Path
@@ -23,8 +22,6 @@ def prepare() -> None:
     os.environ["SQLALCHEMY_SILENCE_UBER_WARNING"] = "1"
     standins.install()
     export_for_endpoints(settings())
-    # skops looks through all loaded modules when it is imported: quick now, slow after Rasa.
-    importlib.import_module("skops.io")
     from bot import logs
 
     logs.configure(settings().log_level)

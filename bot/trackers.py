@@ -17,7 +17,7 @@ class TurnTrackerStore(TrackerStore):
     Each rule is `intent -> action -> listen` and each action reads the database of consultations,
     so nothing in Rasa depends on earlier messages. A stored copy would cost a growing replay per
     message, could disagree with the database, would need its own erasure, and an error in reading
-    it would turn a known person into a new one (docs/decisions/0003-rasa-keeps-nothing.md).
+    it would turn a known person into a new one (docs/decisions/0006-rasa-keeps-nothing.md).
     """
 
     def __init__(
