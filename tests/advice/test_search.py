@@ -9,14 +9,16 @@ from actions.advice.variables import Choice
 WALLET = Choice("wallet", ("large", "small"))
 BUYS = Choice("buys", ("yes", "no"))
 YES = 0b001
-LARGE, UNKNOWN = 0b001, 0b100
+LARGE, SMALL, UNKNOWN = 0b001, 0b010, 0b100
 GATE = Gate("wallet", "wallet", Literal("buys", YES, "buys"), otherwise=UNKNOWN)
 SECTION = Section(
     "entry",
     (),
     (
         DecisionRow("R1", Literal("buys", YES, "buys"), "stay"),
+        # Two literals on the wallet make it the weightier fact, so that it is split first.
         DecisionRow("R2", Literal("wallet", LARGE, "wallet"), "leave"),
+        DecisionRow("R3", Literal("wallet", SMALL, "wallet"), "leave"),
     ),
     otherwise="stay",
 )
