@@ -5,6 +5,8 @@ The figures are those of Slack's reference for Block Kit and for the methods use
 
 from __future__ import annotations
 
+import re
+
 SECTION = 3000
 """Characters of a section's text."""
 FIELD = 2000
@@ -29,13 +31,17 @@ INPUT_LABEL = 2000
 PLACEHOLDER = 150
 
 ELLIPSIS = "…"
+_HALF_ESCAPE = re.compile(r"&(?:a|am|amp|l|lt|g|gt)?$")
 
 
 def cut(text: str, longest: int) -> str:
-    """Shorten a text at the end, with an ellipsis where something is missing."""
+    """Shorten a text at the end, with an ellipsis where something is missing.
+
+    An escaped character such as ``&amp;`` is kept whole or left out.
+    """
     if len(text) <= longest:
         return text
-    return text[: longest - 1].rstrip() + ELLIPSIS
+    return _HALF_ESCAPE.sub("", text[: longest - 1]).rstrip() + ELLIPSIS
 
 
 def pieces(text: str, longest: int = SECTION) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import json
@@ -61,7 +62,8 @@ def database(migrated: Path, tmp_path: Path) -> Iterator[Database]:
 class World:
     """Slack with two members, and the front that serves them.
 
-    ``mode`` is how deliveries come in: ``socket`` or ``http``.
+    ``mode`` is how deliveries come in, ``socket`` or ``http``; ``slowness`` how many seconds the
+    assistant thinks.
     """
 
     fake: FakeSlack
@@ -71,6 +73,7 @@ class World:
     mode: str = "socket"
     people: str = ""
     patience: float = 5.0
+    slowness: float = 0.0
     pauses: tuple[float, ...] = ()
     messages_per_minute: int = 1000
     made: list[SlackChannel] = field(default_factory=list)
@@ -111,15 +114,15 @@ class World:
             )
             return self.made[-1]
 
-        app = create_app(
-            settings, self.stand_in, httpx.MockTransport(self.stand_in.handle), [make]
-        )
+        async def answer(request: httpx.Request) -> httpx.Response:
+            await asyncio.sleep(self.slowness)
+            return self.stand_in.handle(request)
+
+        app = create_app(settings, self.stand_in, httpx.MockTransport(answer), [make])
         self._stack = AsyncExitStack()
         await self._stack.enter_async_context(app.router.lifespan_context(app))
         self.http = await self._stack.enter_async_context(
-            httpx.AsyncClient(
-                transport=httpx.ASGITransport(app), base_url="http://127.0.0.1:8080"
-            )
+            httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1:8080")
         )
         if by_socket:
             await self.fake.connected()
@@ -130,6 +133,8 @@ class World:
 
     async def idle(self) -> None:
         """Wait until everything that was acknowledged is done."""
+        # The library starts a listener after it has acknowledged.
+        await asyncio.sleep(0.05)
         await self.channel.background.idle()
 
     async def deliver(self, kind: str, payload: dict[str, Any]) -> dict[str, Any]:

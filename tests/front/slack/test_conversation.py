@@ -108,7 +108,7 @@ async def test_a_slow_answer_shows_first_that_it_is_being_worked_on(
     waiting_world: World,
 ) -> None:
     world = waiting_world
-    world.patience = 0.0
+    world.patience, world.slowness = 0.01, 0.2
     await world.start()
     await world.say("hello")
     [reply] = world.messages

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 
-import httpx
-
 from front.slack.once import StoredDeliveries
 from tests.front.slack.conftest import LOTTE, SAM, World
 
@@ -59,16 +57,7 @@ async def test_a_hundred_deliveries_at_once_are_acknowledged_in_time(
     waiting_world: World,
 ) -> None:
     world = waiting_world
-    quick = world.stand_in.handle
-
-    class Slow:
-        talks = world.stand_in.talks
-
-        async def __call__(self, request: httpx.Request) -> httpx.Response:
-            await asyncio.sleep(0.2)
-            return quick(request)
-
-    world.stand_in.handle = Slow()  # type: ignore[method-assign, assignment]
+    world.slowness = 0.2
     await world.start()
     took: list[float] = []
 

@@ -82,9 +82,7 @@ class Section(Strict):
     type: Literal["section"]
     block_id: Id | None = None
     text: Text | None = None
-    fields: (
-        Annotated[list[Text], Field(min_length=1, max_length=10)] | None
-    ) = None
+    fields: Annotated[list[Text], Field(min_length=1, max_length=10)] | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Section:

@@ -151,9 +151,7 @@ def _post(state: State, given: dict[str, Any]) -> dict[str, Any]:
     check_message(given.get("blocks", []))
     ts = f"1764000000.{next(state.number):06d}"
     blocks = _numbered(given.get("blocks", []))
-    state.messages.append(
-        Said(ts, given["channel"], given["text"], blocks, given.get("thread_ts"))
-    )
+    state.messages.append(Said(ts, given["channel"], given["text"], blocks, given.get("thread_ts")))
     return {"ts": ts, "channel": given["channel"]}
 
 

@@ -13,7 +13,7 @@ from aiohttp.test_utils import TestServer
 from tests.front.slack.fake.blocks import RefusedError
 from tests.front.slack.fake.methods import State, call
 
-BOT_TOKEN, APP_TOKEN = "xoxb-of-the-tests", "xapp-of-the-tests"  # noqa: S105
+BOT_TOKEN, APP_TOKEN = "xoxb-of-the-tests", "xapp-of-the-tests"
 JSON_ARGUMENTS = frozenset({"blocks", "view", "files"})
 
 
@@ -150,15 +150,14 @@ class FakeSlack:
 
 
 async def _arguments(request: web.Request) -> dict[str, Any]:
-    given: dict[str, Any]
-    if request.method == "GET":
-        given = dict(request.query)
-    elif request.content_type == "application/json":
-        given = await request.json()
-    else:
+    given: dict[str, Any] = dict(request.query)
+    if request.content_type == "application/json":
+        given |= await request.json()
+    elif request.method == "POST":
         form = await request.post()
-        given = {name: str(value) for name, value in form.items()}
-        for name in JSON_ARGUMENTS & given.keys():
+        given |= {name: str(value) for name, value in form.items()}
+    for name in JSON_ARGUMENTS & given.keys():
+        if isinstance(given[name], str):
             given[name] = json.loads(given[name])
     # The library sends its token once more among the arguments of some methods.
     given.pop("token", None)
