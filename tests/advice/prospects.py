@@ -83,12 +83,12 @@ def _one_of(answer: Answer, dice: Random) -> Answer:
 
 
 def prospect(book: RuleBook, dice: Random, unknown: float = 0.15) -> dict[str, Answer]:
-    """A whole prospect: everything stated, but for a share that the junior does not know."""
-    told = completed(book, {}, dice)
-    return {
-        fact: DONT_KNOW if fact != OFFER and dice.random() < unknown else answer
-        for fact, answer in told.items()
-    }
+    """A whole prospect: everything stated, but for a share that the junior does not know.
+
+    What is sold is always known, and what somebody does not know opens no gate.
+    """
+    asked = (fact for fact in book.names if fact != OFFER and book.variables_of[fact])
+    return completed(book, {fact: DONT_KNOW for fact in asked if dice.random() < unknown}, dice)
 
 
 @st.composite
