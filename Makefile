@@ -66,5 +66,5 @@ clean: ## Remove environments, models and caches; var/ with its data stays
 	rm -rf .venv .venv-rasa .venv-tools .rasa models/*.tar.gz models/.stamp
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-nightly: setup train ## Run the long tests: fuzzing with many more examples
-	@ENTREE_NIGHTLY=1 $(PY) -m pytest -m "slow or rasa" --timeout 3600
+nightly: setup train ## Run every test with many more random examples
+	@$(PY) -m pytest --hypothesis-profile nightly --timeout 3600
