@@ -61,9 +61,11 @@ product() {
     .venv-tools/bin/uv venv --quiet --python "$python" .venv
   fi
   say ".venv: $(grep -c '==' requirements/test.txt) packages of requirements/test.txt"
-  .venv-tools/bin/uv pip install --require-hashes -r requirements/test.txt --python .venv/bin/python
+  # Compiled now, because an environment may forbid writing bytecode later and then every start compiles anew.
+  .venv-tools/bin/uv pip install --compile-bytecode --require-hashes -r requirements/test.txt --python .venv/bin/python
   .venv-tools/bin/uv pip install --quiet --no-deps --build-constraints requirements/tools.txt --editable . \
     --python .venv/bin/python
+  .venv/bin/python -m compileall -q actions front || true
   stamp .venv requirements/test.txt pyproject.toml
 }
 
@@ -77,7 +79,8 @@ rasa() {
   fi
   say ".venv-rasa: $(grep -c '==' requirements/rasa.txt) packages of requirements/rasa.txt"
   # Exactly the lock: it leaves out packages that Rasa's metadata asks for, and `install` would bring them back.
-  .venv-tools/bin/uv pip sync --require-hashes requirements/rasa.txt --python .venv-rasa/bin/python
+  .venv-tools/bin/uv pip sync --compile-bytecode --require-hashes requirements/rasa.txt --python .venv-rasa/bin/python
+  .venv-rasa/bin/python -m compileall -q bot || true
   stamp .venv-rasa requirements/rasa.txt
 }
 
