@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from actions.advice.advise import ASK
 from actions.advice.answers import Answer
 from actions.advice.levers import PAINS
 from actions.advice.witnesses import Witness
@@ -102,7 +103,9 @@ def explain_entry(talk: Talk, document: Mapping[str, Any]) -> None:
     """Say which rules speak for and against the entry."""
     words, entry = talk.words, document["entry"]
     lines = []
-    if entry["for"]:
+    if entry["for"] and entry["verdict"] == ASK:
+        lines.append(words.say("reason.ask", reasons=_reasons(words, entry["for"])))
+    elif entry["for"]:
         verdict = words.verdict(entry["verdict"])
         lines.append(
             words.say("reason.for", verdict=verdict, reasons=_reasons(words, entry["for"]))

@@ -10,9 +10,9 @@ from actions.advice.answers import UNKNOWN
 from actions.adviser.inputs import InputError, knowledge_of
 from actions.dialogue import messages
 from actions.dialogue.intake import Taken, take_in, tell_back
-from actions.dialogue.interview import go_on, leave_open, repeat_question
+from actions.dialogue.interview import attempts, go_on, leave_open, repeat_question
 from actions.dialogue.portfolio import hear_portfolio
-from actions.dialogue.talk import Talk
+from actions.dialogue.talk import LAST_TOLD, Talk
 from actions.dialogue.wording import PORTFOLIO
 from actions.reading.prospect import introduced
 from actions.reading.types import FactReading, Reading
@@ -20,6 +20,7 @@ from actions.reading.types import FactReading, Reading
 LONGEST = 20_000
 PARAPHRASE = "paraphrase"
 FEWEST_WORDS_BESIDE_A_QUESTION = 6
+MOST_WORDS = 2
 
 
 def hear(talk: Talk, *, correcting: bool = False) -> None:
@@ -36,8 +37,35 @@ def hear(talk: Talk, *, correcting: bool = False) -> None:
     if talk.asked == PORTFOLIO and hear_portfolio(talk, strict=False):
         return
     reading = read(talk)
+    if correcting and not reading.facts:
+        reading = read_again(talk)
     if not hear_reading(talk, reading, correcting=correcting):
         not_understood(talk, reading)
+
+
+def answered_after_all(talk: Talk) -> bool:
+    """Take a message for what it answers, whatever else it was taken for.
+
+    Only a few words that answer the open question, without any doubt: more words may be the wish
+    that they were taken for.
+    """
+    if talk.asked is None or talk.text.startswith("/") or len(talk.text.split()) > MOST_WORDS:
+        return False
+    reading = read(talk)
+    answer = reading.facts.get(talk.asked)
+    return answer is not None and answer.doubt is None and hear_reading(talk, reading)
+
+
+def read_again(talk: Talk) -> Reading:
+    """Read a correction that does not say of what: of the fact that was told last and fits."""
+    reading = Reading(language=talk.language)
+    for fact in reversed(talk.memory.get(LAST_TOLD, [])):
+        reading = talk.reader.read(
+            talk.text, language=talk.language, asked=fact, known=talk.turn.values
+        )
+        if fact in reading.facts and reading.facts[fact].doubt != PARAPHRASE:
+            return reading
+    return Reading(language=talk.language)
 
 
 def read(talk: Talk) -> Reading:
@@ -83,6 +111,7 @@ def hear_beside(talk: Talk) -> None:
         taken = take_in(talk, reading)
         _answered(talk, taken)
         tell_back(talk, taken)
+        talk.heard_beside = taken.anything
 
 
 def _answered(talk: Talk, taken: Taken) -> None:
@@ -116,9 +145,9 @@ def not_understood(talk: Talk, reading: Reading | None = None) -> None:
     if reading is not None and reading.dont_know:
         dont_know(talk)
         return
-    attempts = talk.memory.setdefault("attempts", {})
-    attempts[fact] = attempts.get(fact, 0) + 1
-    if attempts[fact] >= talk.playbook.pages.settings.attempts_per_question:
+    failed = talk.memory.setdefault("attempts", {})
+    failed[fact] = failed.get(fact, 0) + 1
+    if failed[fact] >= attempts(talk):
         leave_open(talk, fact)
         talk.say(messages.notice("moved_on", words.say("notice.moved_on", label=words.label(fact))))
         go_on(talk)
@@ -137,7 +166,7 @@ def dont_know(talk: Talk) -> None:
     """Take "I don't know" for the open question, and go on."""
     fact = talk.asked
     if fact is None:
-        go_on(talk, again=True)
+        go_on(talk, again=bool(talk.turn.facts))
         return
     if fact == PORTFOLIO:
         go_on(talk)

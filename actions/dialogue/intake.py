@@ -11,7 +11,7 @@ from actions.advice.levers import PAINS
 from actions.consultations.values import Certainty, CurrentFact
 from actions.dialogue import messages
 from actions.dialogue.quoting import clause_around
-from actions.dialogue.talk import IN_DOUBT, Talk
+from actions.dialogue.talk import IN_DOUBT, LAST_TOLD, Talk
 from actions.dialogue.wording import upper_first
 from actions.playbook.plain import check
 from actions.reading.types import FactReading, Reading
@@ -184,6 +184,7 @@ def tell_back(talk: Talk, taken: Taken) -> None:
         lines.append(words.say("understood.contradicted", label=words.label(name)))
     doubts = [*taken.doubts, *taken.contradicted]
     talk.memory[IN_DOUBT] = list(taken.doubts)
+    talk.memory[LAST_TOLD] = list(taken.facts)
     talk.say(messages.understood("\n".join(lines), taken.facts, taken.corrected, doubts))
 
 

@@ -22,8 +22,7 @@ def go_on(talk: Talk, *, again: bool = False) -> None:
         again: nothing was added, so the question that is open is only put once more, and an
             advice that was given is not told again.
     """
-    if talk.consultation is None or not talk.turn.facts:
-        _ask_story(talk)
+    if not talk.turn.facts and _ask_story(talk, again=again):
         return
     if again and repeat_question(talk):
         return
@@ -36,6 +35,14 @@ def go_on(talk: Talk, *, again: bool = False) -> None:
         _offer(talk)
     else:
         tell_advice(talk, advice)
+
+
+def return_to_interview(talk: Talk) -> None:
+    """Go back to the question after something in between, or on when that answered it."""
+    if talk.heard_beside:
+        go_on(talk)
+    elif talk.consultation is not None and talk.turn.facts:
+        go_on(talk, again=True)
 
 
 def _offer(talk: Talk) -> None:
@@ -54,11 +61,21 @@ def repeat_question(talk: Talk) -> bool:
     return True
 
 
-def _ask_story(talk: Talk) -> None:
-    """Invite a first story: the question that gets most at once."""
+def _ask_story(talk: Talk, *, again: bool) -> bool:
+    """Invite a first story, the question that gets most at once; false when it brought nothing."""
     here = talk.opened()
+    times = talk.memory.get("stories", 0)
+    if talk.asked is not None or times >= (attempts(talk) if again else 1):
+        return False
+    talk.memory["stories"] = times + 1
     here.asked_fact = None
     talk.say(messages.question("offer_type", talk.words.say("question.story"), asked=1, at_most=20))
+    return True
+
+
+def attempts(talk: Talk) -> int:
+    """Return how often a question is put before it is left open."""
+    return talk.playbook.pages.settings.attempts_per_question
 
 
 def _ask_contradiction(talk: Talk, advice: Advice) -> bool:

@@ -21,6 +21,7 @@ from actions.reading.reader import Reader
 from actions.reading.types import Language
 
 IN_DOUBT = "in_doubt"
+LAST_TOLD = "last_told"
 
 
 @dataclass
@@ -34,6 +35,8 @@ class Talk:
     intent: str
     language: Language
     replies: list[Message] = field(default_factory=list)
+    heard_beside: bool = False
+    """Whether a question carried facts as well."""
     read_back: list[str] = field(init=False)
     """Facts that the last reply read back as doubtful: a "yes" or "no" now is about them."""
 

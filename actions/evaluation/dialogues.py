@@ -52,6 +52,9 @@ ABOUT_THE_REPLY = {
     "segment",
     "before",
     "after",
+    "says",
+    "says_not",
+    "buttons",
 }
 ABOUT_QUESTIONS = {"asks", "same_question", "not_asked", "at_most_questions"}
 ABOUT_FACTS = {"facts", "no_facts", "unchanged", "understood", "corrected", "doubts"}
@@ -225,6 +228,11 @@ def _check_contents(expect: Mapping[str, Any], messages: Sequence[Message]) -> I
         if key in expect and got != expect[key]:
             yield f"{key} is {got}, not {expect[key]}"
     text = " ".join(str(message.get("text", "")) for message in messages)
+    yield from _check_words(expect, text)
+    titles = [button["title"] for message in messages for button in message.get("buttons", ())]
+    for title in expect.get("buttons", ()):
+        if title not in titles:
+            yield f"no button {title!r}, but {titles}"
     if "lang" in expect and language_of(text) != expect["lang"]:
         yield f"the reply is not in {expect['lang']}: {text[:60]!r}"
     understood = _first(messages, "understood") or {}
@@ -237,6 +245,15 @@ def _check_contents(expect: Mapping[str, Any], messages: Sequence[Message]) -> I
         missing = set(expect.get(key, ())) - facts
         if missing:
             yield f"{', '.join(sorted(missing))} not among {key}"
+
+
+def _check_words(expect: Mapping[str, Any], text: str) -> Iterator[str]:
+    for pattern in expect.get("says", ()):
+        if not re.search(pattern, text, re.IGNORECASE):
+            yield f"nothing says {pattern!r} in {text[:200]!r}"
+    for pattern in expect.get("says_not", ()):
+        if re.search(pattern, text, re.IGNORECASE):
+            yield f"{pattern!r} should not be said"
 
 
 def _until(

@@ -16,7 +16,7 @@ from actions.dialogue.explaining import (
     explain_what_if,
 )
 from actions.dialogue.hearing import hear_beside, hear_reading, read
-from actions.dialogue.interview import go_on, repeat_question
+from actions.dialogue.interview import go_on, return_to_interview
 from actions.dialogue.portfolio import hear_portfolio
 from actions.dialogue.talk import Talk
 from actions.dialogue.telling import tell_advice
@@ -63,7 +63,7 @@ class AskWhyAdvice(TurnAction):
         hear_beside(talk)
         topic = topic_of(talk.text, talk.language)
         if topic == "question" and explain_question(talk):
-            repeat_question(talk)
+            return_to_interview(talk)
             return
         document = _document(talk)
         if document is None:
@@ -74,7 +74,7 @@ class AskWhyAdvice(TurnAction):
             "other_side": explain_other_side,
         }.get(topic or "entry", explain_entry)
         explain(talk, document)
-        repeat_question(talk)
+        return_to_interview(talk)
 
 
 class AskOtherSide(TurnAction):
@@ -88,7 +88,7 @@ class AskOtherSide(TurnAction):
         document = _document(talk)
         if document is not None:
             explain_other_side(talk, document)
-            repeat_question(talk)
+            return_to_interview(talk)
 
 
 class AskWhatWouldChange(TurnAction):
@@ -101,7 +101,7 @@ class AskWhatWouldChange(TurnAction):
         document = _document(talk)
         if document is not None:
             explain_turning(talk, document)
-            repeat_question(talk)
+            return_to_interview(talk)
 
 
 class WhatIf(TurnAction):
@@ -120,7 +120,7 @@ class WhatIf(TurnAction):
         else:
             text = talk.words.say("notice.what_if_unclear")
             talk.say(messages.notice("not_understood", text))
-        repeat_question(talk)
+        return_to_interview(talk)
 
 
 class AskNextSteps(TurnAction):
@@ -140,7 +140,7 @@ class AskNextSteps(TurnAction):
         if entry["opening"] and entry["verdict"] != "ask":
             lines.append(words.say("advice.opening", opening=entry["opening"]))
         talk.say(messages.next_steps("\n".join(lines), steps))
-        repeat_question(talk)
+        return_to_interview(talk)
 
 
 class AskDefinition(TurnAction):
@@ -161,7 +161,7 @@ class AskDefinition(TurnAction):
             concept = concepts[key]
             text = f"{concept.short.to(talk.language)} ({', '.join(concept.sources)})"
             talk.say(messages.definition(key, text, concept.sources))
-        repeat_question(talk)
+        return_to_interview(talk)
 
 
 class SetPortfolio(TurnAction):

@@ -10,7 +10,7 @@ from actions.advice.answers import UNKNOWN
 from actions.consultations.values import ConsultationSummary
 from actions.dialogue import messages
 from actions.dialogue.action import TurnAction
-from actions.dialogue.hearing import hear_reading, read
+from actions.dialogue.hearing import answered_after_all, hear_reading, read
 from actions.dialogue.interview import go_on, versions
 from actions.dialogue.talk import Talk
 from actions.reading.prospect import announces, named, wanted
@@ -138,6 +138,8 @@ class Restart(TurnAction):
 
     def handle(self, talk: Talk) -> None:
         """Open a fresh consultation; the old one stays in the history."""
+        if answered_after_all(talk):
+            return
         name = talk.consultation.prospect if talk.consultation else None
         text = talk.words.say("notice.restarted", prospect=talk.prospect)
         talk.turn.start_consultation(name)

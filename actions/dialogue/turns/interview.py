@@ -14,7 +14,7 @@ from actions.dialogue.hearing import (
     read,
 )
 from actions.dialogue.intake import confirm, in_doubt
-from actions.dialogue.interview import go_on, repeat_question
+from actions.dialogue.interview import go_on, return_to_interview
 from actions.dialogue.talk import Talk
 from actions.dialogue.wording import PORTFOLIO
 
@@ -107,7 +107,7 @@ class AskWhyQuestion(TurnAction):
         """Show what the answer decides between, then ask again; after the advice, say why that."""
         hear_beside(talk)
         if explain_question(talk):
-            repeat_question(talk)
+            return_to_interview(talk)
         elif "last_advice" in talk.memory:
             explain_entry(talk, talk.document(talk.advice()))
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue import messages
 from actions.dialogue.action import TurnAction
-from actions.dialogue.hearing import hear_reading, not_understood, read
+from actions.dialogue.hearing import answered_after_all, hear_reading, not_understood, read
 from actions.dialogue.interview import repeat_question
 from actions.dialogue.language import pin
 from actions.dialogue.talk import Talk
@@ -58,6 +58,8 @@ class Goodbye(TurnAction):
 
     def handle(self, talk: Talk) -> None:
         """Say that everything is saved."""
+        if answered_after_all(talk):
+            return
         if talk.consultation is None:
             text = talk.words.say("greeting.goodbye_empty")
         else:
@@ -85,6 +87,8 @@ class AskHelp(TurnAction):
 
     def handle(self, talk: Talk) -> None:
         """Say it in one message."""
+        if answered_after_all(talk):
+            return
         talk.say(messages.notice("help", talk.words.say("help.text")))
         repeat_question(talk)
 
