@@ -55,6 +55,9 @@ def faults(
     [
         ({"kinds": ["advice"]}, [ADVICE], [QUESTION]),
         ({"not_kinds": ["question"]}, [ADVICE], [QUESTION]),
+        ({"says": ["who decides"]}, [QUESTION], [ADVICE]),
+        ({"says_not": ["the users"]}, [QUESTION], [ADVICE]),
+        ({"buttons": ["Yes"]}, [{**QUESTION, "buttons": [{"title": "Yes"}]}], [QUESTION]),
         ({"notice": "help"}, [NOTICE], [{**NOTICE, "code": "saved"}]),
         ({"asks": "decision_level"}, [QUESTION], [{**QUESTION, "fact": "top_access"}]),
         ({"asks": ["top_access", "decision_level"]}, [QUESTION], [ADVICE]),
