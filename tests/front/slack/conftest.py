@@ -25,8 +25,10 @@ from front.settings import FrontSettings
 from front.slack import channel as channel_module
 from front.slack.channel import SlackChannel
 from front.slack.once import StoredDeliveries
+from front.stored_records import StoredRecords
 from front.web.app import create_app
 from front.web.services import Services
+from tests.conversations.assistant import Assistant as Product
 from tests.front.slack.fake.methods import BOT, TEAM, Said
 from tests.front.slack.fake.server import APP_TOKEN, BOT_TOKEN, FakeSlack
 from tests.front.stand_in import SECRET, StandIn
@@ -63,7 +65,7 @@ class World:
     """Slack with two members, and the front that serves them.
 
     ``mode`` is how deliveries come in, ``socket`` or ``http``; ``slowness`` how many seconds the
-    assistant thinks.
+    assistant thinks. With a ``product`` the real assistant and store take the stand-in's place.
     """
 
     fake: FakeSlack
@@ -76,6 +78,7 @@ class World:
     slowness: float = 0.0
     pauses: tuple[float, ...] = ()
     messages_per_minute: int = 1000
+    product: Product | None = None
     made: list[SlackChannel] = field(default_factory=list)
     http: httpx.AsyncClient | None = None
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
@@ -118,7 +121,15 @@ class World:
             await asyncio.sleep(self.slowness)
             return self.stand_in.handle(request)
 
-        app = create_app(settings, self.stand_in, httpx.MockTransport(answer), [make])
+        if self.product is None:
+            app = create_app(settings, self.stand_in, httpx.MockTransport(answer), [make])
+        else:
+            real = {
+                "rasa_port": self.product.rasa_port,
+                "channel_secret": SecretStr(self.product.environment["ENTREE_CHANNEL_SECRET"]),
+            }
+            settings = settings.model_copy(update=real)
+            app = create_app(settings, StoredRecords(self.database), None, [make])
         self._stack = AsyncExitStack()
         await self._stack.enter_async_context(app.router.lifespan_context(app))
         self.http = await self._stack.enter_async_context(
