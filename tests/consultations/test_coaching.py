@@ -176,10 +176,9 @@ def test_an_answer_is_for_the_coach_and_not_for_who_wrote_it(
     note(database, consultation, "Ask who signed the last purchase.")
     with database.turn(person_id=LOTTE) as turn:
         (unread,) = turn.coaching.unread_notes()
-        turn.coaching.mark_read([unread.id])
         turn.coaching.answer_note(unread, "The plant manager did.")
     with database.turn(person_id=LOTTE) as turn:
-        assert turn.coaching.unread_notes() == []
+        assert turn.coaching.unread_notes() == [], "what was answered was read"
     with database.writing() as connection:
         assert notes.mark_read(connection, [consultation], KARIN, database.clock()) == 1
         first, answer = notes.of(connection, consultation)

@@ -57,6 +57,8 @@ def add(
         ).first()
         if known is None:
             raise NotFoundError(f"no note {reply_to} on consultation {consultation}")
+        # Who answers a note has read it.
+        mark_read(connection, [consultation], author, now, only=[reply_to])
     return connection.execute(
         insert(Note)
         .values(

@@ -38,8 +38,9 @@ def consult(
     ) as turn:
         turn.set_portfolio(PORTFOLIO_KEUR)
         here = turn.start_consultation(prospect)
-        for fact, (value, words) in FACTS.items():
-            turn.record_fact(fact, changed.get(fact, value), words=words)
+        told = {**FACTS, **{fact: (value, str(value)) for fact, value in changed.items()}}
+        for fact, (value, words) in told.items():
+            turn.record_fact(fact, value, words=words)
         turn.reply([{"v": 1, "kind": "notice", "code": "saved", "text": "Noted."}])
         if advise:
             document = adviser().advise(turn.values, PORTFOLIO_KEUR, "en")
