@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 
 from actions.advice.answers import Answer, Knowledge, Pains, Value
@@ -37,23 +38,73 @@ class Evidence:
     guessed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
+class Grounds:
+    """What an outcome rests on. Computed when looked at: an interview mostly is not there yet."""
+
+    book: RuleBook
+    search: Search
+    knowledge: Knowledge
+    outcome: Outcome
+
+    @cached_property
+    def why(self) -> tuple[str, ...] | None:
+        """Return a smallest set of answers that settles the outcome; nothing while it is open."""
+        return None if self.outcome == ASK else why(self.book, self.search, self.knowledge)
+
+    @cached_property
+    def flips(self) -> tuple[Flip, ...]:
+        """Return the minimal changes that give another outcome."""
+        if self.outcome == ASK:
+            return ()
+        return flips(self.book, self.search, self.knowledge, ignore=[ASK])
+
+    @cached_property
+    def turning(self) -> tuple[str, ...]:
+        """Return the unknown facts whose answer could still turn the outcome."""
+        if self.outcome == ASK:
+            return ()
+        return _could_turn(self.book, self.search, self.knowledge)
+
+
+@dataclass(frozen=True)
 class EntryAdvice:
-    """Which side to enter from. Points and score: positive = top-down."""
+    """Which side to enter from. Points and score: positive = top-down.
+
+    `waits_for` are the facts without which there is no verdict.
+    """
 
     verdict: Outcome
     strength: str
     score: int
-    provisional: bool
     evidence: tuple[Evidence, ...]
     decided_by: DecisionRow | None
     contradictory: tuple[str, ...]
-    flips: tuple[Flip, ...]
-    why: tuple[str, ...] | None
-    ask: tuple[str, ...]
+    waits_for: tuple[str, ...]
+    grounds: Grounds
+
+    @property
+    def provisional(self) -> bool:
+        """Tell whether an answer could still turn it."""
+        return bool(self.grounds.turning)
+
+    @property
+    def ask(self) -> tuple[str, ...]:
+        """Return what to find out: what it waits for, or what could still turn it."""
+        return self.waits_for or self.grounds.turning
+
+    @property
+    def flips(self) -> tuple[Flip, ...]:
+        """Return the minimal changes that give another verdict."""
+        return self.grounds.flips
+
+    @property
+    def why(self) -> tuple[str, ...] | None:
+        """Return the facts that settle the verdict."""
+        return self.grounds.why
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SegmentAdvice:
     """Where the account belongs in the seller's portfolio."""
 
@@ -65,9 +116,23 @@ class SegmentAdvice:
     strength: int
     evidence: dict[str, tuple[Evidence, ...]]
     rows: tuple[DecisionRow, ...]
-    provisional: bool
-    why: tuple[str, ...] | None
-    ask: tuple[str, ...]
+    waits_for: tuple[str, ...]
+    grounds: Grounds
+
+    @property
+    def provisional(self) -> bool:
+        """Tell whether an answer could still turn it."""
+        return bool(self.grounds.turning)
+
+    @property
+    def ask(self) -> tuple[str, ...]:
+        """Return what to find out: what it waits for, or what could still turn it."""
+        return self.waits_for or self.grounds.turning
+
+    @property
+    def why(self) -> tuple[str, ...] | None:
+        """Return the facts that settle the placement."""
+        return self.grounds.why
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +192,6 @@ def _entry(book: RuleBook, search: Search, knowledge: Knowledge) -> EntryAdvice:
         rows = section.decide(_one(outcomes[verdict]), state.guessed)[1]
         row = rows[-1] if rows else None
         ask = _to_ask(now, row) if verdict == ASK else ()
-    turning = () if verdict == ASK else _could_turn(book, search, knowledge)
     counted = (
         section.scores[0].counted(_one(state.masks))
         if verdict != ASK
@@ -137,13 +201,11 @@ def _entry(book: RuleBook, search: Search, knowledge: Knowledge) -> EntryAdvice:
         verdict=verdict,
         strength=_strength(book, score, row),
         score=score,
-        provisional=bool(turning),
         evidence=_evidence(counted, state),
         decided_by=row,
         contradictory=contradictory,
-        flips=() if verdict == ASK else flips(book, search, knowledge, ignore=[ASK]),
-        why=None if verdict == ASK else why(book, search, knowledge),
-        ask=ask or turning,
+        waits_for=ask,
+        grounds=Grounds(book, search, knowledge, verdict),
     )
 
 
@@ -155,14 +217,14 @@ def _segment(book: RuleBook, search: Search, knowledge: Knowledge) -> SegmentAdv
     cells = _one(outcomes[min(outcomes)])
     placement, rows = section.decide(cells, state.guessed)
     ask: tuple[str, ...] = ()
-    turning = () if placement == ASK else _could_turn(book, search, knowledge)
-    contradictory = [
-        fact for fact in _spread(book, search, now) if turning and now[fact].contradictory
-    ]
+    grounds = Grounds(book, search, knowledge, placement)
+    unsettled = [fact for fact in _spread(book, search, now) if now[fact].contradictory]
+    contradictory = unsettled if unsettled and grounds.turning else []
     if len(outcomes) > 1 or contradictory:
         # Two versions and nothing firm beside them: no ground for a placement.
-        placement, rows, turning = ASK, (), ()
+        placement, rows = ASK, ()
         ask = tuple(contradictory) or _spread(book, search, now)
+        grounds = Grounds(book, search, knowledge, ASK)
     elif placement == ASK:
         ask = _to_ask(now, rows[-1] if rows else None)
     bounds = section.bounds(cells, state.guessed)
@@ -178,9 +240,8 @@ def _segment(book: RuleBook, search: Search, knowledge: Knowledge) -> SegmentAdv
         strength=bounds["strength"][0],
         evidence={score.name: _evidence(score.counted(cells), state) for score in section.scores},
         rows=rows,
-        provisional=bool(turning),
-        why=None if placement == ASK else why(book, search, knowledge),
-        ask=ask or turning,
+        waits_for=ask,
+        grounds=grounds,
     )
 
 
