@@ -18,7 +18,7 @@ from front.slack.form_button import OPEN_FORM, FormRequest
 from front.slack.home import FILE, GO_ON, START
 from front.slack.mrkdwn import escape, typed
 from front.slack.post import Place
-from front.slack.retire import chosen_label, chosen_value, retired
+from front.slack.retire import answers, chosen_label, chosen_value, retired
 
 COMMAND = "/entree"
 SPOKEN = frozenset({None, "file_share", "thread_broadcast"})
@@ -113,15 +113,18 @@ class _Ears:
     def _press(self, body: Body, action: Body, text: str, message_id: str | None) -> None:
         visitor = _visitor(body)
         place = _place(body)
-        message, block = body["message"], action["block_id"]
-        # Buttons are used once: a second press of the same ones is the same delivery.
-        delivery = f"{visitor.team}-{place.channel}-{message['ts']}-{block}"
+        message = body["message"]
+        # Buttons are used once: a second press, or another answer to the same question, is the
+        # same delivery.
+        used = f"{place.channel}-{message['ts']}-{action['block_id']}"
+        alone = "" if answers(action) else f"-{action['action_id']}"
+        delivery = f"{visitor.team}-{used}{alone}"
 
         async def retire() -> None:
             speech = await self._desk.speech_of(visitor)
             words = speech.say("turn.chosen", label=chosen_label(action))
             posting = Posting(
-                message.get("text") or "", retired(message.get("blocks") or [], block, words)
+                message.get("text") or "", retired(message.get("blocks") or [], action, words)
             )
             await self._desk.poster.change(place.channel, message["ts"], posting)
 

@@ -23,19 +23,39 @@ def chosen_value(action: Block) -> str:
     return str(option.get("value") or "")
 
 
-def retired(blocks: Sequence[Block], used: str, words: str) -> list[Block]:
-    """Replace a block of buttons by what was answered.
+def answers(action: Block) -> bool:
+    """Whether a press states a fact; its alternatives are then answered too."""
+    return chosen_value(action).startswith("/inform")
+
+
+def retired(blocks: Sequence[Block], action: Block, words: str) -> list[Block]:
+    """Put what was chosen in the place of what can no longer be pressed.
+
+    An answer retires all answers of its question; a suggestion ("Why?") retires itself alone.
 
     Args:
         blocks: of the message, as Slack sent them.
-        used: id of the block of buttons.
+        action: the button or list that was used.
         words: what to show instead, unescaped.
 
     Returns:
-        The blocks without these buttons.
+        The blocks without what was used.
     """
-    answer = [{**block.to_dict(), "block_id": used} for block in context(f"✓ {escape(words)}")]
+    used = action["block_id"]
     found: list[Block] = []
     for block in blocks:
-        found += answer if block.get("block_id") == used else [block]
+        if block.get("block_id") != used:
+            found.append(block)
+            continue
+        told = {"block_id": f"{used}.{action['action_id']}"}
+        found += [{**line.to_dict(), **told} for line in context(f"✓ {escape(words)}")]
+        left = [one for one in block["elements"] if not _goes(one, action)]
+        if left:
+            found.append({**block, "elements": left})
     return found
+
+
+def _goes(element: Block, action: Block) -> bool:
+    return element.get("action_id") == action["action_id"] or (
+        answers(action) and chosen_value(element).startswith("/inform")
+    )

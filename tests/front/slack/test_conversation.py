@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import httpx
+
 from tests.front.slack.conftest import BOT, LOTTE, SAM, World
 from tests.front.slack.fake.methods import TEAM
 
@@ -25,7 +27,7 @@ async def test_an_answer_is_pressed_and_its_buttons_are_retired(either_world: Wo
     await world.deliver("interactive", world.press(question, "The top sent us"))
     await world.idle()
     assert world.heard()[-1] == ("sam", '/inform{"top_access": "delegated"}')
-    assert "✓ Answered: The top sent us to someone below" in question.shows()
+    assert "✓ Your choice: The top sent us to someone below" in question.shows()
     assert "Not tried yet" not in question.shows()
     assert "Question 2 of at most 5" in world.messages[1].shows()
 
@@ -38,6 +40,24 @@ async def test_buttons_pressed_twice_count_once(world: World) -> None:
     await world.deliver("interactive", other)
     await world.idle()
     assert len(world.heard()) == 2
+
+
+async def test_of_suggestions_only_the_one_that_was_used_is_retired(world: World) -> None:
+    told = [
+        {"title": "Why?", "payload": "why"},
+        {"title": "Next steps", "payload": "steps"},
+    ]
+    message = {"v": 1, "kind": "notice", "code": "help", "text": "Help.", "buttons": told}
+    world.stand_in.answer = httpx.Response(200, json={"messages": [message]})
+    await world.say("hello")
+    first = world.messages[0]
+    await world.deliver("interactive", world.press(first, "Why?"))
+    await world.idle()
+    assert "✓ Your choice: Why?" in first.shows()
+    await world.deliver("interactive", world.press(first, "Next steps"))
+    await world.idle()
+    assert [text for _, text in world.heard()] == ["hello", "why", "steps"]
+    assert "button" not in first.shows()
 
 
 async def test_a_mention_is_answered_in_a_thread_of_its_own(either_world: World) -> None:

@@ -51,7 +51,7 @@ async def test_without_an_assistant_the_message_can_be_tried_again(world: World)
     first, second = world.stand_in.received
     assert first["message_id"] == second["message_id"], "so that it can never count twice"
     assert "Have you spoken" in world.messages[1].shows()
-    assert "Answered: Try again" in sorry.shows()
+    assert "Your choice: Try again" in sorry.shows()
 
 
 async def test_a_short_absence_of_the_assistant_is_not_even_seen(waiting_world: World) -> None:
