@@ -102,11 +102,11 @@ def hear_reading(talk: Talk, reading: Reading, *, correcting: bool = False) -> b
     return True
 
 
-def hear_beside(talk: Talk) -> None:
-    """Keep facts that a question carries, so that neither is lost."""
+def hear_beside(talk: Talk, reading: Reading | None = None) -> None:
+    """Keep facts that a question carries, so that neither is lost; `reading` if it was read."""
     if talk.text.startswith("/") or len(talk.text.split()) < FEWEST_WORDS_BESIDE_A_QUESTION:
         return
-    reading = read(talk)
+    reading = reading or read(talk)
     if reading.facts:
         taken = take_in(talk, reading)
         _answered(talk, taken)

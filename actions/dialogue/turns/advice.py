@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from actions.advice.levers import OFFER
 from actions.dialogue import messages
 from actions.dialogue.action import TurnAction
 from actions.dialogue.explaining import (
@@ -22,6 +24,9 @@ from actions.dialogue.talk import Talk
 from actions.dialogue.telling import tell_advice
 from actions.reading.concept import find_concept, suggestions
 from actions.reading.topic import topic_of
+from actions.reading.types import Reading
+
+SOLD_ADVICE = "professional_project"
 
 
 def _document(talk: Talk) -> dict[str, Any] | None:
@@ -33,6 +38,15 @@ def _document(talk: Talk) -> dict[str, Any] | None:
     return talk.document(talk.advice())
 
 
+def _without_the_wish(talk: Talk, reading: Reading) -> Reading:
+    """Leave out advice as what is sold, where it is what the person wishes for."""
+    sold = reading.facts.get(OFFER)
+    if sold is None or sold.value != SOLD_ADVICE or len(talk.text.split()) == 1:
+        return reading
+    others = {name: one for name, one in reading.facts.items() if name != OFFER}
+    return replace(reading, facts=others)
+
+
 class GiveAdvice(TurnAction):
     """Advice now, whatever is still open."""
 
@@ -40,12 +54,12 @@ class GiveAdvice(TurnAction):
 
     def handle(self, talk: Talk) -> None:
         """Give it as things stand: provisional, or refused with what to find out."""
-        if not talk.text.startswith("/") and talk.asked is not None:
-            reading = read(talk)
+        if not talk.text.startswith("/"):
+            reading = _without_the_wish(talk, read(talk))
             # "No, just call them" is an answer before it is a wish.
             if talk.asked in reading.facts and hear_reading(talk, reading):
                 return
-        hear_beside(talk)
+            hear_beside(talk, reading)
         if _document(talk) is None:
             return
         if talk.consultation is not None:
