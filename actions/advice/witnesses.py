@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from actions.advice.answers import Answer, Knowledge
 from actions.advice.rulebook import RuleBook
 from actions.advice.search import Difference, Search
-from actions.advice.states import State
+from actions.advice.states import State, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ def witness(book: RuleBook, knowledge: Knowledge, fact: str) -> Witness | None:
     """
     answers = candidates(book, knowledge, fact)
     rest = {name: answer for name, answer in knowledge.items() if name != fact}
-    state = book.state(rest)
+    # The fact is being answered, so its own gate is no limit.
+    state = state_of(book.variables, [gate for gate in book.gates if gate.fact != fact], rest)
     searches = [
         search
         for search in book.searches
@@ -101,15 +102,12 @@ def _in_some_completion(
     answers: Sequence[Answer],
     thorough: bool,
 ) -> Witness | None:
-    # The fact is being answered, so its own gate is no limit.
-    gates = tuple(gate for gate in state.gates if gate.fact != fact)
-    open_state = State(state.masks, state.guessed, gates)
     for variable in book.variables_of[fact]:
         if variable.name not in search.groups:
             continue
         by_cells = {variable.mask({**rest, fact: answer}): answer for answer in answers}
         look = search.difference if thorough else search.sample_difference
-        found: Difference | None = look(open_state, variable.name, list(by_cells))
+        found: Difference | None = look(state, variable.name, list(by_cells))
         if found is not None:
             here, there, ours, theirs, masks = found
             others = tuple(
