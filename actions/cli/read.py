@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -26,9 +26,12 @@ def command(
 ) -> None:
     """Print the facts read from a text as JSON."""
     if jsonl:
-        for answer in read_lines(sys.stdin.buffer):
-            sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
-            sys.stdout.flush()
+        from actions.reading.acts_child import ActsChild
+
+        with ActsChild() as acts:
+            for answer in read_lines(sys.stdin.buffer, acts.act):
+                sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+                sys.stdout.flush()
         return
     if text is None:
         typer.echo("A text is needed, or --jsonl for lines on standard input.", err=True)
@@ -40,14 +43,17 @@ def command(
     typer.echo(json.dumps(answer, ensure_ascii=False))
 
 
-def read_lines(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
+def read_lines(
+    lines: Iterable[bytes], act_of: Callable[[str], str | None] | None = None
+) -> Iterator[dict[str, Any]]:
     """One answer for every line; a line that cannot be used gives ``{"error": ...}``.
 
     Args:
         lines: JSON lines in UTF-8.
+        act_of: Tells the act of a text; without it, or where it has none, "act" is left out.
 
     Yields:
-        ``{"facts", "doubts", "open", "language"}`` or ``{"error"}``, in the order of the lines.
+        ``{"facts", "doubts", "open", "language", "act"?}`` or ``{"error"}``, in the order of the lines.
     """
     for number, line in enumerate(lines, start=1):
         if not line.strip():
@@ -60,6 +66,8 @@ def read_lines(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
         answer = answer_to(request)
         if "error" in answer:
             answer = {"error": f"line {number}: {answer['error']}"}
+        elif act_of is not None and (act := act_of(request["text"])) is not None:
+            answer["act"] = act
         yield answer
 
 
