@@ -13,10 +13,14 @@ PORTFOLIOS: dict[str, list[float]] = DATA["portfolios_keur"]
 
 @dataclass(frozen=True)
 class WorkedCase:
-    """A prospect: all its facts as input of `entree advise`, and what is expected."""
+    """A prospect: all its facts as input of `entree advise`, and what is expected.
+
+    `text` is what a junior types first.
+    """
 
     id: str
     language: str
+    text: str
     input: dict[str, Any]
     expected: dict[str, Any]
 
@@ -26,6 +30,7 @@ def _case(data: dict[str, Any]) -> WorkedCase:
     return WorkedCase(
         id=data["id"],
         language=data["lang"].lower(),
+        text=data["text"],
         input={"facts": facts, "portfolio_keur": PORTFOLIOS[data["portfolio"]]},
         expected=data["expected"],
     )
