@@ -1,27 +1,33 @@
-"""spaCy pipelines for both languages: blank tokenizers whose tokens carry a stem as their norm.
+"""Words of both languages: cut from a text, each with its stem as norm, typing slips forgiven.
 
-Patterns and messages pass through the same pipeline, so a pattern in one inflection finds the
-others, and a word that is one typing slip away from a word of the vocabulary counts as that word.
+Phrases of the vocabulary and messages pass through the same steps, so a phrase in one inflection
+finds the others, and a word that is one typing slip away from a word of the vocabulary counts as
+that word.
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer  # type: ignore[import-untyped]
-import spacy
+import Stemmer  # type: ignore[import-not-found]
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from spacy.language import Language as Pipeline
-from spacy.tokens import Doc
 
 from actions.reading.types import Language
 
-_STEMMERS = {
-    "en": snowballstemmer.stemmer("english"),
-    "nl": snowballstemmer.stemmer("dutch_porter"),
+_NUMBER = r"\d+(?:[.,]\d+)*[^\W\d_]*"
+_TOKEN: dict[Language, re.Pattern[str]] = {
+    # "don't" is "do" and "n't", so that the negation is a word of its own.
+    "en": re.compile(
+        rf"{_NUMBER}|[^\W\d_]+?(?=n't\b)|n't\b|'(?:s|re|ve|ll|d|m)\b|\w+|[^\w\s]", re.IGNORECASE
+    ),
+    "nl": re.compile(rf"{_NUMBER}|'[tsnkm]\b|\w+(?:'\w+)*|[^\w\s]", re.IGNORECASE),
 }
+_STEMMERS = {"en": Stemmer.Stemmer("english"), "nl": Stemmer.Stemmer("dutch_porter")}
 _SHORTEST_TYPO = 6
 _LONG_WORD = 9
 _SHORTEST_HEAD = 6
@@ -49,6 +55,28 @@ _IRREGULAR: dict[str, dict[str, str]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word, number or mark of a text.
+
+    Attributes:
+        text: As written.
+        start: First character in the text.
+        end: Character after the last.
+        norm: Stem in lower case, or the class of the people it names, as in ``<top>``.
+    """
+
+    text: str
+    start: int
+    end: int
+    norm: str
+
+    @property
+    def mark(self) -> bool:
+        """Whether it is a punctuation mark."""
+        return unicodedata.category(self.text[0]).startswith("P") and len(self.text) == 1
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str, language: Language) -> str:
     """Crude common form of a word's inflections, in lower case."""
@@ -69,23 +97,18 @@ def stem(word: str, language: Language) -> str:
 
 
 class Words:
-    """The tokenizer of one language with stems, and the typing slips it forgives.
+    """The words of one language, and the typing slips that are forgiven.
 
     Args:
-        language: Language of tokenizer and stemmer.
+        language: Language of words and stems.
     """
 
     def __init__(self, language: Language) -> None:
         self.language: Language = language
-        self._pipeline: Pipeline = spacy.blank(language)
+        self._token = _TOKEN[language]
         self._targets: list[str] = []
         self._known: frozenset[str] = frozenset()
         self._heads: tuple[str, ...] = ()
-
-    @property
-    def vocab(self) -> spacy.vocab.Vocab:
-        """The spaCy vocabulary that matchers must share."""
-        return self._pipeline.vocab
 
     def learn(
         self, targets: Iterable[str], known: Iterable[str], heads: Iterable[str] = ()
@@ -98,23 +121,31 @@ class Words:
             heads: Nouns that a longer Dutch word may end in: an unknown "inpakmachine" is a
                 "machine".
         """
-        targets = list(targets)
+        targets = set(targets)
         self._heads = tuple(
             sorted(
                 (head for head in set(heads) if len(head) >= _SHORTEST_HEAD), key=len, reverse=True
             )
         )
-        self._targets = sorted({word for word in targets if len(word) >= _SHORTEST_TYPO})
+        self._targets = sorted(word for word in targets if len(word) >= _SHORTEST_TYPO)
         self._known = frozenset(targets) | frozenset(known)
         self._repaired.cache_clear()
 
-    def doc(self, text: str, *, repair: bool = False) -> Doc:
-        """Tokens of a text, with the stem of each as its norm."""
-        doc = self._pipeline.make_doc(text)
-        for token in doc:
-            low = token.lower_
-            token.norm_ = stem(self._repaired(low) if repair else low, self.language)
-        return doc
+    def norms(self, phrase: str) -> list[str]:
+        """Stems of a phrase of the vocabulary."""
+        return [stem(word, self.language) for word in self._token.findall(phrase)]
+
+    def read(self, text: str) -> list[Word]:
+        """Words of a message, its slips repaired in their norms."""
+        return [
+            Word(
+                match.group(),
+                match.start(),
+                match.end(),
+                stem(self._repaired(match.group().lower()), self.language),
+            )
+            for match in self._token.finditer(text)
+        ]
 
     @lru_cache(maxsize=20_000)  # noqa: B019 - one object per language for the whole process
     def _repaired(self, word: str) -> str:

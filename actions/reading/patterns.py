@@ -1,4 +1,4 @@
-"""The small language in which signs are written, compiled to spaCy token patterns.
+"""The small language in which signs are written, compiled to patterns of norms, and their matcher.
 
 ``board signs off``      these words, in any inflection, next to each other
 ``(board|owner) signs``  one of several single words
@@ -13,24 +13,31 @@ from __future__ import annotations
 
 import itertools
 import re
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
 
-from actions.reading.nlp import Words
+from actions.reading.nlp import Word, Words
+from actions.reading.numerals import spelled
 
-TokenPattern = list[dict[str, Any]]
+Pattern = tuple[str, ...]
+"""Norms in order, with ``GAP`` and ``NUMBER`` in between."""
 
+GAP, NUMBER = "...", "#"
 LEVELS = ("top", "group_hq", "middle", "operational", "procurement")
-_GAP: dict[str, Any] = {"IS_PUNCT": False, "OP": "{0,4}"}
+_WIDEST_GAP = 4
 _PIECE = re.compile(r"\.\.\.|<[a-z_]+>|\([^()]*\)|\[[^\[\]]*\]|#|[^\s\[\](]+")
+_CHOOSING = re.compile(r"[(\[<]")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def class_norm(name: str) -> str:
-    """Norm of a token that stands for a phrase of a word class."""
+    """Norm of a word that stands for a phrase of a word class."""
     return f"<{name}>"
 
 
 def expand(phrase: str) -> list[str]:
     """All readings of a phrase with its alternatives and optional words chosen."""
+    if not _CHOOSING.search(phrase):
+        return [phrase]
     choices: list[list[str]] = []
     for piece in _PIECE.findall(phrase):
         if piece.startswith("("):
@@ -49,25 +56,81 @@ def literal_words(phrase: str) -> list[str]:
     return re.findall(r"[^\W\d_]+", re.sub(r"<[a-z_]+>", " ", phrase.lower()))
 
 
-def compile_phrase(phrase: str, words: Words) -> list[TokenPattern]:
-    """Token patterns of one phrase: one per choice of alternatives.
+def compile_phrase(
+    phrase: str, words: Words, merge: Callable[[list[str]], list[str]] | None = None
+) -> list[Pattern]:
+    """Patterns of one phrase: one per choice of alternatives.
+
+    Args:
+        phrase: As it stands in the vocabulary.
+        words: The words of its language.
+        merge: What puts classes in the place of literal names of people; not applied where the
+            phrase names classes or choices itself.
 
     Raises:
         ValueError: The phrase holds no word at all, so it would match anything.
     """
-    compiled: list[TokenPattern] = []
+    literal = not _CHOOSING.search(phrase)
+    compiled: list[Pattern] = []
     for reading in expand(phrase):
-        pattern: TokenPattern = []
-        for piece in reading.split():
-            if piece == "...":
-                pattern.append(dict(_GAP))
-            elif piece == "#":
-                pattern.append({"LIKE_NUM": True})
-            elif piece.startswith("<") and piece.endswith(">"):
-                pattern.append({"NORM": piece})
-            else:
-                pattern.extend({"NORM": token.norm_} for token in words.doc(piece))
-        if not any("NORM" in token for token in pattern):
+        pattern: list[str] = []
+        for part in re.split(r"(\.\.\.|#|<[a-z_]+>)", reading):
+            if part in {GAP, NUMBER} or part.startswith("<"):
+                pattern.append(part)
+                continue
+            norms = words.norms(part)
+            pattern.extend(merge(norms) if merge is not None and literal else norms)
+        if not set(pattern) - {GAP, NUMBER}:
             raise ValueError(f"a sign without a word: {phrase!r}")
-        compiled.append(pattern)
+        compiled.append(tuple(pattern))
     return compiled
+
+
+class PatternMatcher:
+    """Finds many patterns in a row of words at once, by the norm each begins with."""
+
+    def __init__(self) -> None:
+        self._by_first: dict[str, list[tuple[Pattern, int]]] = {}
+
+    def add(self, pattern: Pattern, key: int) -> None:
+        """Take a pattern up under a key; several may share one."""
+        self._by_first.setdefault(pattern[0], []).append((pattern, key))
+
+    def find(self, row: Sequence[Word]) -> Iterator[tuple[int, int, int]]:
+        """Key, first word and word behind the last of every pattern found, the shortest way."""
+        norms = [word.norm for word in row]
+        numbered = self._by_first.get(NUMBER, ())
+        for start, norm in enumerate(norms):
+            candidates: Sequence[tuple[Pattern, int]] = self._by_first.get(norm, ())
+            if numbered and _is_number(row[start]):
+                candidates = [*candidates, *numbered]
+            for pattern, key in candidates:
+                end = _end(row, norms, start + 1, pattern, 1)
+                if end is not None:
+                    yield key, start, end
+
+
+def _end(
+    row: Sequence[Word], norms: Sequence[str], at: int, pattern: Pattern, place: int
+) -> int | None:
+    """Word behind the match of the pattern's rest, None where it does not match."""
+    while place < len(pattern):
+        wanted = pattern[place]
+        if wanted == GAP:
+            for skipped in range(_WIDEST_GAP + 1):
+                end = _end(row, norms, at + skipped, pattern, place + 1)
+                if end is not None:
+                    return end
+                if at + skipped >= len(row) or row[at + skipped].mark:
+                    return None
+            return None
+        if at >= len(row):
+            return None
+        if norms[at] != wanted and not (wanted == NUMBER and _is_number(row[at])):
+            return None
+        at, place = at + 1, place + 1
+    return at
+
+
+def _is_number(word: Word) -> bool:
+    return bool(_DIGITS.fullmatch(word.text)) or spelled(word.text.lower()) is not None

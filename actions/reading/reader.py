@@ -140,12 +140,12 @@ class Reader:
         people: dict[tuple[str, int], Sign] = {}
         order = (language, *(other for other in LANGUAGES if other != language))
         for name in order:
-            finder = self._finders[name]
-            for sign in finder.find(text):
+            found, named = self._finders[name].find(text)
+            for sign in found:
                 if name != language and sign.size == 1 and len(sign.words) < _FOREIGN_WORD:
                     continue
                 signs.setdefault((sign.topic, sign.value, sign.start, sign.end), sign)
-            for person in finder.roles(text):
+            for person in named:
                 people.setdefault((person.value, person.start), person)
         spans = sentences(text)
         mentions = Mentions(
@@ -196,8 +196,7 @@ def _all_words(vocabularies: Mapping[Language, Vocabulary]) -> frozenset[str]:
         pages = [vocabulary.roles, vocabulary.money, vocabulary.phrases, *vocabulary.facts.values()]
         for page in pages:
             for phrases in page.values():
-                for phrase in phrases:
-                    words.update(re.findall(r"[^\W\d_]+", phrase.lower()))
+                words.update(re.findall(r"[^\W\d_]+", " ".join(phrases).lower()))
     return frozenset(words)
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from spacy.matcher import Matcher, PhraseMatcher
-from spacy.tokens import Doc, Span
-
-from actions.reading.nlp import Words
-from actions.reading.patterns import class_norm, compile_phrase, literal_words
+from actions.reading.nlp import Word, Words
+from actions.reading.patterns import (
+    GAP,
+    PatternMatcher,
+    class_norm,
+    compile_phrase,
+    literal_words,
+)
 from actions.reading.types import Language
 from actions.reading.vocabulary import Vocabulary, VocabularyError
 
@@ -59,28 +60,20 @@ class SignFinder:
     def __init__(self, vocabulary: Vocabulary, known: Iterable[str] = ()) -> None:
         self.language: Language = vocabulary.language
         self.words = Words(vocabulary.language)
-        self._negations = {
-            token.norm_ for word in vocabulary.phrases["negation"] for token in self.words.doc(word)
-        }
-        self._restoring = {
-            token.norm_ for word in vocabulary.phrases["only"] for token in self.words.doc(word)
-        }
-        self._classes = PhraseMatcher(self.words.vocab, attr="NORM")
-        for name, phrases in vocabulary.roles.items():
-            self._classes.add(name, [self.words.doc(phrase) for phrase in phrases])
-        self._matcher = Matcher(self.words.vocab)
-        self._sizes: dict[str, int] = {}
-        self._keys: dict[str, tuple[str, str]] = {}
-        self._negative: set[str] = set()
-        targets: list[str] = []
+        self._negations = self._norms(vocabulary.phrases["negation"])
+        self._restoring = self._norms(vocabulary.phrases["only"])
+        self._classes = ClassFinder(vocabulary.roles, self.words)
+        self._matcher = PatternMatcher()
+        self._kinds: list[_Kind] = []
+        targets: set[str] = set()
         for topic, values in self._topics(vocabulary).items():
             for value, phrases in values.items():
-                for number, phrase in enumerate(phrases):
-                    targets += literal_words(phrase)
-                    self._add(topic, value, number, phrase)
+                for phrase in phrases:
+                    targets.update(literal_words(phrase))
+                    self._add(topic, value, phrase)
         for phrases in vocabulary.roles.values():
             for phrase in phrases:
-                targets += literal_words(phrase)
+                targets.update(literal_words(phrase))
         nouns = [
             phrase
             for phrases in vocabulary.facts.get("offer_type", {}).values()
@@ -89,32 +82,27 @@ class SignFinder:
         ]
         self.words.learn(targets, known, nouns if vocabulary.language == "nl" else ())
 
-    def doc(self, text: str) -> Doc:
-        """Tokens of a text with every phrase of a word class merged to one token."""
-        return self._merge(self.words.doc(text, repair=True))
+    def find(self, text: str) -> tuple[list[Sign], list[Sign]]:
+        """All signs of a text, and the people it names as signs of the topic ``role``.
 
-    def find(self, text: str) -> list[Sign]:
-        """All signs in a text, in order; overlapping ones of one topic keep the most specific."""
-        doc = self.doc(text)
-        signs = [self._sign(doc, key, start, end) for key, start, end in self._matcher(doc)]
-        return _most_specific(signs)
-
-    def roles(self, text: str) -> list[Sign]:
-        """The people named in a text, as signs of the topic ``role``."""
-        doc = self.doc(text)
-        return [
+        Both come in order; of overlapping signs of one topic the most specific is kept.
+        """
+        row = self._classes.merge(text, self.words.read(text))
+        signs = [self._sign(text, row, *match) for match in self._matcher.find(row)]
+        people = [
             Sign(
                 "role",
-                token.norm_[1:-1],
-                token.idx,
-                token.idx + len(token.text),
-                token.text,
+                word.norm[1:-1],
+                word.start,
+                word.end,
+                word.text,
                 1,
-                self._negated(doc, token.i, token.i + 1),
+                self._negated(row, at, at + 1),
             )
-            for token in doc
-            if token.norm_.startswith("<") and token.norm_.endswith(">")
+            for at, word in enumerate(row)
+            if _is_class(word.norm)
         ]
+        return _most_specific(signs), people
 
     @staticmethod
     def _topics(vocabulary: Vocabulary) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
@@ -128,77 +116,115 @@ class SignFinder:
             },
         }
 
-    def _add(self, topic: str, value: str, number: int, phrase: str) -> None:
-        patterns = compile_phrase(self._with_classes(phrase), self.words)
-        key = f"{topic}\x1f{value}\x1f{number}"
-        self._keys[key] = (topic, value)
-        self._sizes[key] = min(sum("OP" not in token for token in p) for p in patterns)
-        if any(token.get("NORM") in self._negations for p in patterns for token in p):
-            self._negative.add(key)
-        self._matcher.add(key, patterns)
+    def _norms(self, phrases: Iterable[str]) -> set[str]:
+        return {norm for phrase in phrases for norm in self.words.norms(phrase)}
 
-    @cache  # noqa: B019 - one object per language for the whole process
-    def _with_classes(self, phrase: str) -> str:
-        """The phrase with literal names of roles replaced by their class.
-
-        A pattern with "the owner" is then found with "the CEO" too, and a message's merged token
-        is found at all.
-        """
-        if any(mark in phrase for mark in "([<"):
-            return phrase
-        parts = []
-        for part in phrase.split("..."):
-            doc = self._merge(self.words.doc(part.strip()))
-            parts.append(" ".join(t.norm_ if t.norm_.startswith("<") else t.text for t in doc))
-        merged = " ... ".join(parts).strip()
-        if re.fullmatch(r"<[a-z_]+>", merged):
+    def _add(self, topic: str, value: str, phrase: str) -> None:
+        # A pattern with "the owner" is then found with "the CEO" too.
+        patterns = compile_phrase(phrase, self.words, self._classes.merge_norms)
+        if "<" not in phrase and len(patterns[0]) == 1 and _is_class(patterns[0][0]):
             raise VocabularyError(f"{self.language}: {phrase!r} is a name of roles.yml, no sign")
-        return merged
+        size = min(sum(part != GAP for part in pattern) for pattern in patterns)
+        negative = any(part in self._negations for pattern in patterns for part in pattern)
+        self._kinds.append(_Kind(topic, value, size, negative))
+        for pattern in patterns:
+            self._matcher.add(pattern, len(self._kinds) - 1)
 
-    def _merge(self, doc: Doc) -> Doc:
-        spans: list[Span] = []
-        taken: set[int] = set()
-        found = sorted(self._classes(doc), key=lambda match: (match[1] - match[2], match[1]))
-        for key, start, end in found:
-            if not taken.intersection(range(start, end)):
-                taken.update(range(start, end))
-                spans.append(Span(doc, start, end, label=key))
-        with doc.retokenize() as retokenizer:
-            for span in spans:
-                retokenizer.merge(span, attrs={"NORM": class_norm(span.label_)})
-        return doc
-
-    def _sign(self, doc: Doc, key: int, start: int, end: int) -> Sign:
-        name = self.words.vocab.strings[key]
-        topic, value = self._keys[name]
-        span = doc[start:end]
-        roles = tuple(t.norm_[1:-1] for t in span if t.norm_.startswith("<"))
-        if value == ROLE_VALUE and roles:
-            value = roles[0]
-        negated = name not in self._negative and self._negated(doc, start, end)
+    def _sign(self, text: str, row: Sequence[Word], key: int, start: int, end: int) -> Sign:
+        kind = self._kinds[key]
+        roles = tuple(word.norm[1:-1] for word in row[start:end] if _is_class(word.norm))
+        first, last = row[start].start, row[end - 1].end
         return Sign(
-            topic,
-            value,
-            span.start_char,
-            span.end_char,
-            span.text,
-            self._sizes[name],
-            negated,
+            kind.topic,
+            roles[0] if kind.value == ROLE_VALUE and roles else kind.value,
+            first,
+            last,
+            text[first:last],
+            kind.size,
+            not kind.negative and self._negated(row, start, end),
             roles,
         )
 
-    def _negated(self, doc: Doc, start: int, end: int) -> bool:
+    def _negated(self, row: Sequence[Word], start: int, end: int) -> bool:
         before = start - 1
         for _ in range(_NEGATION_REACH):
-            if before < 0 or (doc[before].is_punct and doc[before].text not in "'\"-"):
+            if before < 0 or (row[before].mark and row[before].text not in "'\"-"):
                 break
-            if doc[before].norm_ in self._negations:
+            if row[before].norm in self._negations:
                 # "not only the CEO" names the CEO all the same.
-                following = doc[before + 1].norm_ if before + 1 < len(doc) else ""
+                following = row[before + 1].norm if before + 1 < len(row) else ""
                 return following not in self._restoring
             before -= 1
-        inside = any(token.norm_ in self._negations for token in doc[start:end])
-        return inside or (end < len(doc) and doc[end].norm_ in self._negations)
+        inside = any(word.norm in self._negations for word in row[start:end])
+        return inside or (end < len(row) and row[end].norm in self._negations)
+
+
+class ClassFinder:
+    """Puts word classes in the place of the names of people.
+
+    Args:
+        roles: Word class to its phrases.
+        words: The words of their language.
+    """
+
+    def __init__(self, roles: Mapping[str, Sequence[str]], words: Words) -> None:
+        self._classes: dict[tuple[str, ...], str] = {}
+        for name, phrases in roles.items():
+            for phrase in phrases:
+                self._classes.setdefault(tuple(words.norms(phrase)), class_norm(name))
+        self._lengths: dict[str, list[int]] = {}
+        for norms in sorted(self._classes, key=len, reverse=True):
+            lengths = self._lengths.setdefault(norms[0], [])
+            if len(norms) not in lengths:
+                lengths.append(len(norms))
+
+    def merge(self, text: str, row: Sequence[Word]) -> list[Word]:
+        """The words with every phrase of a class as one word."""
+        merged: list[Word] = []
+        at = 0
+        for start, end, name in self._found([word.norm for word in row]):
+            first, last = row[start].start, row[end - 1].end
+            merged += [*row[at:start], Word(text[first:last], first, last, name)]
+            at = end
+        return [*merged, *row[at:]]
+
+    def merge_norms(self, norms: list[str]) -> list[str]:
+        """The norms of a phrase with every phrase of a class as one norm."""
+        merged: list[str] = []
+        at = 0
+        for start, end, name in self._found(norms):
+            merged += [*norms[at:start], name]
+            at = end
+        return [*merged, *norms[at:]]
+
+    def _found(self, norms: list[str]) -> list[tuple[int, int, str]]:
+        """Stretches that name people, in order; of overlapping ones the longest."""
+        found = [
+            (start, start + length, name)
+            for start, norm in enumerate(norms)
+            for length in self._lengths.get(norm, ())
+            if start + length <= len(norms)
+            and (name := self._classes.get(tuple(norms[start : start + length]))) is not None
+        ]
+        kept: list[tuple[int, int, str]] = []
+        for start, end, name in sorted(found, key=lambda one: (one[0] - one[1], one[0])):
+            if not any(other[0] < end and start < other[1] for other in kept):
+                kept.append((start, end, name))
+        return sorted(kept)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What a phrase of the vocabulary speaks for."""
+
+    topic: str
+    value: str
+    size: int
+    negative: bool
+
+
+def _is_class(norm: str) -> bool:
+    return len(norm) > 2 and norm[0] == "<" and norm[-1] == ">"
 
 
 def _most_specific(signs: list[Sign]) -> list[Sign]:
