@@ -122,6 +122,18 @@ def test_a_reply_of_several_messages_is_one_message_in_slack(playbook: Playbook)
     assert "is this right?" in json.dumps(posting.blocks)
 
 
+def test_a_message_of_more_blocks_than_slack_takes_goes_on_in_a_second(
+    playbook: Playbook,
+) -> None:
+    advice = copy.deepcopy(fixtures("en")["advice"])
+    lever = {"lever": "waste", "direction": "less", "score": 1, "because": "Short."}
+    advice["advice"]["levers"] = [lever] * 60
+    first, second = drawn(playbook, "en", advice)
+    for posting in (first, second):
+        check_message(posting.blocks)
+    assert json.dumps([first.blocks, second.blocks]).count("Short.") == 60
+
+
 def test_facts_and_verdicts_are_in_words(playbook: Playbook) -> None:
     shown = json.dumps([p.blocks for p in drawn(playbook, "nl", fixtures("nl")["summary"])])
     for code in ("machine_equipment", "deal_value_eur", "true", "top_down"):
