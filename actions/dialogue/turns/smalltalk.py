@@ -15,13 +15,10 @@ from actions.reading.types import Language
 FEWEST_FACTS_OF_A_STORY = 2
 
 
-def _facts_after_all(talk: Talk, *, story: bool = True) -> bool:
+def _facts_after_all(talk: Talk) -> bool:
     """Take the message for an answer when it gives one to the open question, or for a story.
 
-    Args:
-        talk: the turn.
-        story: several facts make a story, whatever is asked; not for what was judged to be about
-            something else, such as a sale to a consumer.
+    One fact can be read in a question about anything; several make a story, whatever is asked.
     """
     if talk.text.startswith("/"):
         return False
@@ -130,7 +127,7 @@ class OutOfScope(TurnAction):
 
     def handle(self, talk: Talk) -> None:
         """A short no and a better address; the interview stays where it was."""
-        if _facts_after_all(talk, story=False):
+        if _facts_after_all(talk):
             return
         talk.say(messages.notice("out_of_scope", talk.words.say("notice.out_of_scope")))
         repeat_question(talk)
