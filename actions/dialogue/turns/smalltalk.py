@@ -23,9 +23,7 @@ def _facts_after_all(talk: Talk) -> bool:
     if talk.text.startswith("/"):
         return False
     reading = read(talk)
-    counts = talk.asked in reading.facts or (
-        story and len(reading.facts) >= FEWEST_FACTS_OF_A_STORY
-    )
+    counts = talk.asked in reading.facts or len(reading.facts) >= FEWEST_FACTS_OF_A_STORY
     return counts and hear_reading(talk, reading)
 
 
