@@ -25,8 +25,8 @@ _WORD_OR_MARK = r"\w+|[?!]"
 # Weight of the sentence vector beside the two n-gram blocks, which have length 1 each.
 DENSE_WEIGHT = 3.0
 REGULARISATION = 0.2
-# Turns margins into confidences: fitted so that, over five folds, messages told with 0.8 are right
-# four times in five.
+# Turns margins into confidences: over three folds the mean confidence is 0.77 where 0.82 are right, so a
+# confidence errs on the side of doubt.
 SHARPNESS = 4.0
 
 
