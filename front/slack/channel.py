@@ -24,6 +24,7 @@ from front.settings import FrontSettings
 from front.slack.background import Background
 from front.slack.desk import PATIENCE_SECONDS, PAUSES, Desk
 from front.slack.listeners import listen
+from front.slack.notes import Notes, StoredNotes
 from front.slack.once import Deliveries, StoredDeliveries
 from front.slack.people import Directory
 from front.slack.post import Poster, slack_client
@@ -47,6 +48,7 @@ class SlackChannel:
         self,
         parts: Services,
         deliveries: Deliveries,
+        notes: Notes,
         *,
         patience: float = PATIENCE_SECONDS,
         pauses: tuple[float, ...] = PAUSES,
@@ -64,6 +66,7 @@ class SlackChannel:
         self.desk = Desk(
             assistant=parts.assistant,
             records=parts.records,
+            notes=notes,
             rate=parts.rate,
             playbook=load(settings.playbook or SHIPPED),
             deliveries=deliveries,
@@ -158,7 +161,7 @@ def slack_channel(parts: Services, database: Database) -> SlackChannel | None:
 
     Args:
         parts: of the running front.
-        database: keeps the claims on deliveries.
+        database: keeps the claims on deliveries, and coaches' notes.
 
     Returns:
         The channel; None without a bot token.
@@ -171,4 +174,4 @@ def slack_channel(parts: Services, database: Database) -> SlackChannel | None:
         return None
     if settings.slack_app_token is None and settings.slack_signing_secret is None:
         raise MissingSettingError([settings.variable("slack_app_token")])
-    return SlackChannel(parts, StoredDeliveries(database))
+    return SlackChannel(parts, StoredDeliveries(database), StoredNotes(database))

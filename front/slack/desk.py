@@ -23,9 +23,10 @@ from front.slack.background import Background
 from front.slack.compose import Composer, Posting, block_id
 from front.slack.elements import mrkdwn_sections
 from front.slack.files import attachments
-from front.slack.home import home_view
+from front.slack.home import MOST_SHOWN, home_view
 from front.slack.limits import BUTTON_VALUE
 from front.slack.mrkdwn import escape
+from front.slack.notes import Notes
 from front.slack.once import CHANNEL, Deliveries
 from front.slack.people import Directory, StrangerError
 from front.slack.post import Place, Poster
@@ -83,6 +84,7 @@ class Desk:
         *,
         assistant: Assistant,
         records: Records,
+        notes: Notes,
         rate: MessageRate,
         playbook: Playbook,
         deliveries: Deliveries,
@@ -96,6 +98,7 @@ class Desk:
         self.background = background
         self._assistant = assistant
         self._records = records
+        self._notes = notes
         self._rate = rate
         self._playbook = playbook
         self._deliveries = deliveries
@@ -162,7 +165,10 @@ class Desk:
             await self.poster.show_home(visitor.user, {"type": "home", "blocks": blocks})
             return
         cards = await run_in_threadpool(self._records.consultations, person.id)
-        view = home_view(cards, await self._speech(person))
+        numbers = [card.id for card in cards[:MOST_SHOWN]]
+        written = await run_in_threadpool(self._notes.on, numbers)
+        theirs = [note for note in written if note.author != person.id]
+        view = home_view(cards, theirs, await self._speech(person))
         await self.poster.show_home(visitor.user, view)
 
     async def _once(

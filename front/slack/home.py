@@ -16,23 +16,28 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from actions.briefs.amounts import day
+from actions.consultations.coaching.values import NoteEntry
 from front.records import ConsultationCard
 from front.slack.elements import context, divider, header, text_sections
 from front.slack.limits import BUTTON_LABEL, SECTION, cut
-from front.slack.mrkdwn import bold, escape
+from front.slack.mrkdwn import bold, escape, mrkdwn
 from front.slack.speech import Speech
 
 START = "home:start"
 GO_ON = "home:go_on"
 FILE = "home:file"
 MOST_SHOWN = 25
+MOST_NOTES = 5
 
 
-def home_view(cards: Sequence[ConsultationCard], speech: Speech) -> dict[str, Any]:
+def home_view(
+    cards: Sequence[ConsultationCard], notes: Sequence[NoteEntry], speech: Speech
+) -> dict[str, Any]:
     """Draw the home tab.
 
     Args:
         cards: the person's consultations, latest first.
+        notes: what coaches wrote on them.
         speech: words in their language.
     """
     blocks: list[Block] = [
@@ -46,6 +51,11 @@ def home_view(cards: Sequence[ConsultationCard], speech: Speech) -> dict[str, An
         blocks += _card(card, speech)
     if len(cards) > MOST_SHOWN:
         blocks += context(escape(speech.say("home.more", count=str(len(cards) - MOST_SHOWN))))
+    latest = sorted(notes, key=lambda note: note.at, reverse=True)[:MOST_NOTES]
+    if latest:
+        blocks += [divider(), header(speech.say("home.notes"))]
+    for note in latest:
+        blocks += _note(note, speech)
     view: dict[str, Any] = View(type="home", blocks=blocks).to_dict()
     return view
 
@@ -70,6 +80,13 @@ def _card(card: ConsultationCard, speech: Speech) -> list[Block]:
         SectionBlock(text=MarkdownTextObject(text=cut("\n".join(lines), SECTION))),
         ActionsBlock(elements=list(buttons)),
     ]
+
+
+def _note(note: NoteEntry, speech: Speech) -> list[Block]:
+    prospect = note.prospect or speech.say("summary.unnamed")
+    signed = speech.say("note.by", author=note.author, day=day(note.at.date(), speech.language))
+    text = cut(f"{bold(prospect)}\n{mrkdwn(note.text)}", SECTION)
+    return [SectionBlock(text=MarkdownTextObject(text=text)), *context(escape(signed))]
 
 
 def _button(title: str, action: str, value: str, *, primary: bool = False) -> ButtonElement:

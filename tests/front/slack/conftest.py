@@ -8,7 +8,7 @@ import hmac
 import json
 import shutil
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Collection, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,10 +20,12 @@ import pytest
 from pydantic import SecretStr
 
 from actions.consultations import Database
+from actions.consultations.coaching.values import NoteEntry
 from actions.playbook.load import SHIPPED, Playbook, load
 from front.settings import FrontSettings
 from front.slack import channel as channel_module
 from front.slack.channel import SlackChannel
+from front.slack.notes import StoredNotes
 from front.slack.once import StoredDeliveries
 from front.stored_records import StoredRecords
 from front.web.app import create_app
@@ -79,6 +81,7 @@ class World:
     pauses: tuple[float, ...] = ()
     messages_per_minute: int = 1000
     product: Product | None = None
+    notes: list[NoteEntry] = field(default_factory=list)
     made: list[SlackChannel] = field(default_factory=list)
     http: httpx.AsyncClient | None = None
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
@@ -110,6 +113,7 @@ class World:
                 SlackChannel(
                     parts,
                     StoredDeliveries(self.database),
+                    self,
                     patience=self.patience,
                     pauses=self.pauses,
                     ping=1.0,
@@ -305,6 +309,12 @@ class World:
             "response_url": "http://127.0.0.1:9/none",
             "trigger_id": self.fake.state.trigger(),
         }
+
+    def on(self, consultations: Collection[int]) -> list[NoteEntry]:
+        """The notes on consultations, in the place of the store's."""
+        if self.product is not None:
+            return StoredNotes(self.database).on(consultations)
+        return [note for note in self.notes if note.consultation in consultations]
 
     def heard(self) -> list[tuple[str, str]]:
         """What reached the assistant: sender and text."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
+from actions.consultations.coaching.values import NoteEntry
 from tests.front.slack.conftest import SAM, World
 
 PNG, PDF = b"\x89PNG", b"%PDF"
@@ -154,6 +157,24 @@ async def test_the_home_tab_lists_consultations_and_goes_on_with_one(
     await world.deliver("interactive", world.press_home("New prospect"))
     await world.idle()
     assert world.heard()[-1] == ("sam", "I have a new prospect")
+
+
+async def test_the_home_tab_shows_what_the_coach_wrote(world: World) -> None:
+    await told(world)
+    at = datetime(2026, 11, 20, tzinfo=UTC)
+    ours = NoteEntry(1, 1, "Acme", None, "start", "Ask <what> it *cost*.", "karin", at, None)
+    world.notes = [
+        ours,
+        replace(ours, id=2, author="sam", text="My own answer"),
+        replace(ours, id=3, consultation=999, text="Somebody else's"),
+    ]
+    await world.deliver("events_api", home_opened(world))
+    await world.idle()
+    home = json.dumps(world.fake.state.homes[SAM])
+    assert "Ask &lt;what&gt; it _cost_." in home
+    assert "karin, 20 November 2026" in home
+    assert "My own answer" not in home
+    assert "Somebody else" not in home
 
 
 async def test_an_empty_home_says_how_to_begin(world: World) -> None:
