@@ -1,7 +1,9 @@
-"""Free phrasings: which value's example sentences is a sentence nearest to, and near enough?
+"""Free phrasings: which value do the example sentences that are like a sentence speak for?
 
-The examples are sales people's own sentences (``examples.yml``). Their vectors are kept beside
-them in ``vectors.npz``; sentences added since are encoded when the reader is made.
+The examples are sales people's own sentences (``examples/``). Kernel ridge regression over their
+vectors weighs them all; it separates values that look alike better than a vote of the nearest
+few. Vectors and weights are kept beside the examples in ``vectors.npz``; what was added since is
+encoded, and the weights then found anew, when the reader is made.
 """
 
 from __future__ import annotations
@@ -17,35 +19,37 @@ from actions.reading.encoder import Encoder, Vectors
 from actions.reading.vocabulary import SHIPPED, Phrases
 
 NO_FACT = "none"
-_NEIGHBOURS = 5
-_SHARPNESS = 0.1
+# Chosen by leaving each example out in turn.
+_SHARPNESS, _RIDGE = 2.0, 0.3
 _SCALE = 127.0
 
 
 @dataclass(frozen=True)
 class Nearest:
-    """The value a sentence is nearest to.
+    """The value that the examples speak for.
 
     Attributes:
         fact: Fact of the value.
         value: The value.
-        share: How much of the weight of the nearest examples speaks for it, 0 to 1.
+        score: How strongly they do, about 0 to 1.
+        margin: How far that is above the next value considered.
         likeness: Cosine with the nearest example, after the mean of all examples is taken off.
     """
 
     fact: str
     value: str
-    share: float
+    score: float
+    margin: float
     likeness: float
 
 
 class ExampleBank:
-    """Example sentences with their vectors.
+    """Example sentences with their vectors and weights.
 
     Args:
         examples: ``fact/value`` to sentences, of all languages.
         encoder: Encoder of sentences.
-        stored: File of vectors; None to encode every example.
+        stored: File of vectors and weights; None to make them all.
     """
 
     def __init__(
@@ -63,9 +67,18 @@ class ExampleBank:
                 sentences += phrases
                 self.labels += [(fact, value)] * len(phrases)
         self.sentences = sentences
+        self.values = list(dict.fromkeys(self.labels))
         raw = _vectors(sentences, encoder, stored)
         self._mean = raw.mean(axis=0)
         self._vectors = self._centred(raw)
+        known = _load_weights(stored, self.signature) if stored is not None else None
+        self.weights = known if known is not None else self._fit()
+
+    @property
+    def signature(self) -> str:
+        """What the weights hang on: the sentences, their values and their order."""
+        whole = repr((self.sentences, self.labels, _SHARPNESS, _RIDGE))
+        return hashlib.sha256(whole.encode()).hexdigest()
 
     def likeness(self, sentences: list[str]) -> Vectors:
         """Likeness of each sentence to each example, shape ``(sentences, examples)``."""
@@ -74,26 +87,36 @@ class ExampleBank:
         return np.asarray(self._centred(self._encoder.encode(sentences)) @ self._vectors.T)
 
     def nearest(self, likeness: Vectors, fact: str | None = None) -> list[Nearest | None]:
-        """The nearest value for each sentence.
+        """The value that is spoken for most, for each sentence.
 
         Args:
             likeness: What ``likeness`` gave for the sentences.
             fact: Only this fact's values are considered; None for all, no fact included.
         """
-        allowed = [place for place, (name, _) in enumerate(self.labels) if fact in {None, name}]
-        if not allowed:
+        allowed = [place for place, (name, _) in enumerate(self.values) if fact in {None, name}]
+        if not allowed or not len(likeness):
             return [None] * len(likeness)
-        return [self._vote(row, allowed) for row in likeness]
+        scores = (_kernel(likeness) @ self.weights)[:, allowed]
+        found: list[Nearest | None] = []
+        for row, cosines in zip(scores, likeness, strict=True):
+            best = int(row.argmax())
+            following = float(np.delete(row, best).max(initial=0.0))
+            name, value = self.values[allowed[best]]
+            score = float(row[best])
+            found.append(Nearest(name, value, score, score - following, float(cosines.max())))
+        return found
 
-    def _vote(self, row: Vectors, allowed: list[int]) -> Nearest:
-        ranked = sorted(allowed, key=lambda place: -row[place])[:_NEIGHBOURS]
-        weights: dict[tuple[str, str], float] = {}
-        for place in ranked:
-            label = self.labels[place]
-            weights[label] = weights.get(label, 0.0) + float(np.exp(row[place] / _SHARPNESS))
-        best = max(weights, key=lambda label: weights[label])
-        share = weights[best] / sum(weights.values())
-        return Nearest(best[0], best[1], share, float(row[ranked[0]]))
+    def _fit(self) -> Vectors:
+        """Weight of each example for each value, shape ``(examples, values)``."""
+        number = len(self.labels)
+        places = {value: place for place, value in enumerate(self.values)}
+        meant = np.zeros((number, len(self.values)), dtype=np.float32)
+        meant[np.arange(number), [places[label] for label in self.labels]] = 1.0
+        kernel = _kernel(self._vectors @ self._vectors.T)
+        return np.asarray(
+            np.linalg.solve(kernel + np.float32(_RIDGE) * np.eye(number, dtype=np.float32), meant),
+            dtype=np.float32,
+        )
 
     def _centred(self, vectors: Vectors) -> Vectors:
         # All e5 vectors point much the same way; without their mean the differences show.
@@ -105,13 +128,23 @@ class ExampleBank:
 
 
 def store(examples: Iterable[Mapping[str, Phrases]], encoder: Encoder, target: Path) -> int:
-    """Write the vectors of all examples, one byte a number; returns how many there are."""
-    sentences = sorted({s for page in examples for phrases in page.values() for s in phrases})
-    vectors = encoder.encode(sentences)
+    """Write vectors and weights of all examples; returns how many there are.
+
+    Vectors that are stored already are kept, so that only new examples are encoded.
+    """
+    pages = list(examples)
+    sentences = sorted({s for page in pages for phrases in page.values() for s in phrases})
+    keys = np.array([_key(sentence) for sentence in sentences])
+    vectors = _vectors(sentences, encoder, target)
+    coarse = np.round(vectors * _SCALE * 2).clip(-128, 127).astype(np.int8)
+    np.savez_compressed(target, keys=keys, vectors=coarse)
+    bank = ExampleBank(pages, encoder, target)
     np.savez_compressed(
         target,
-        keys=np.array([_key(sentence) for sentence in sentences]),
-        vectors=np.round(vectors * _SCALE * 2).clip(-128, 127).astype(np.int8),
+        keys=keys,
+        vectors=coarse,
+        weights=bank.weights.astype(np.float16),
+        signature=np.array(bank.signature),
     )
     return len(sentences)
 
@@ -139,6 +172,19 @@ def _load(stored: Path) -> dict[str, Vectors]:
     with np.load(stored, allow_pickle=False) as archive:
         vectors = archive["vectors"].astype(np.float32) / (_SCALE * 2)
         return dict(zip(archive["keys"].tolist(), vectors, strict=True))
+
+
+def _load_weights(stored: Path, signature: str) -> Vectors | None:
+    if not stored.is_file():
+        return None
+    with np.load(stored, allow_pickle=False) as archive:
+        if "signature" not in archive or str(archive["signature"]) != signature:
+            return None
+        return np.asarray(archive["weights"], dtype=np.float32)
+
+
+def _kernel(likeness: Vectors) -> Vectors:
+    return np.asarray(np.exp(_SHARPNESS * (likeness - 1.0)), dtype=np.float32)
 
 
 def _key(sentence: str) -> str:

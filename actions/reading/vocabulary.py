@@ -5,8 +5,8 @@ Pages of a language:
     ``amounts.yml``: magnitudes, periods, currencies, what else numbers count.
     ``money.yml``: cues that tell which amount an amount is.
     ``phrases.yml``: negation, correction, hedges, not knowing.
-    ``examples.yml``: per ``fact/value`` whole sentences, and ``none/none`` for no fact.
     ``facts/<fact>.yml``: per value of the fact, the phrases that are its signs.
+    ``examples/<fact>.yml``: per value of the fact, whole sentences; ``none.yml`` for no fact.
 """
 
 from __future__ import annotations
@@ -60,18 +60,24 @@ def load(language: Language, folder: Path = SHIPPED) -> Vocabulary:
         VocabularyError: A page is missing or is not a mapping to lists of phrases.
     """
     home = folder / language
-    facts = {
-        page.stem: _lists(page) for page in sorted((home / "facts").glob("*.yml")) if page.is_file()
-    }
+    examples = _pages(home / "examples")
     return Vocabulary(
         language=language,
         roles=_lists(home / "roles.yml"),
         amounts=_mapping(home / "amounts.yml"),
         money=_lists(home / "money.yml"),
         phrases=_lists(home / "phrases.yml"),
-        facts=facts,
-        examples=_lists(home / "examples.yml"),
+        facts=_pages(home / "facts"),
+        examples={
+            f"{fact}/{value}": sentences
+            for fact, values in examples.items()
+            for value, sentences in values.items()
+        },
     )
+
+
+def _pages(folder: Path) -> dict[str, dict[str, Phrases]]:
+    return {page.stem: _lists(page) for page in sorted(folder.glob("*.yml")) if page.is_file()}
 
 
 def _mapping(page: Path) -> dict[str, Any]:
