@@ -33,7 +33,7 @@ Given = tuple[RuleBook, Known]
 NIGHTLY = bool(os.environ.get("ENTREE_NIGHTLY"))
 COMPLETIONS = 20
 quick = settings(max_examples=1000 if NIGHTLY else 40, deadline=None)
-costly = settings(max_examples=300 if NIGHTLY else 8, deadline=None)
+costly = settings(max_examples=300 if NIGHTLY else 4, deadline=None)
 seeds = st.integers(0, 2**32 - 1)
 
 
