@@ -15,7 +15,6 @@ Say = Callable[..., list[dict[str, Any]]]
 WRONG_PAYLOADS = [
     "/inform",
     "/inform{}",
-    "/inform[]",
     '/inform{"deal_value_eur"',
     '/inform{"deal_value_eur": "lots"}',
     '/inform{"deal_value_eur": -5}',

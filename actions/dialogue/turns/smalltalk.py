@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from actions.dialogue import messages
 from actions.dialogue.action import TurnAction
-from actions.dialogue.hearing import answered_after_all, hear_reading, not_understood, read
+from actions.dialogue.hearing import (
+    PARAPHRASE,
+    answered_after_all,
+    hear_reading,
+    not_understood,
+    read,
+)
 from actions.dialogue.interview import repeat_question
 from actions.dialogue.language import pin
 from actions.dialogue.talk import Talk
@@ -23,7 +29,9 @@ def _facts_after_all(talk: Talk) -> bool:
     if talk.text.startswith("/"):
         return False
     reading = read(talk)
-    counts = talk.asked in reading.facts or len(reading.facts) >= FEWEST_FACTS_OF_A_STORY
+    # Likeness alone does not make an answer of what was taken for something else.
+    plain = [name for name, one in reading.facts.items() if one.doubt != PARAPHRASE]
+    counts = talk.asked in plain or len(plain) >= FEWEST_FACTS_OF_A_STORY
     return counts and hear_reading(talk, reading)
 
 
