@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.dialogue.assistant import assistant
 from actions.dialogue.language import language_of
 from actions.dialogue.messages import Message
+from actions.dialogue.notes import unread_notes
 from actions.dialogue.talk import Talk
 
 
@@ -55,5 +56,6 @@ class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk has no type hin
             language = language_of(turn, text, metadata.get("language"))
             talk = Talk(turn, shared.adviser, shared.reader, text, self.intent, language)
             self.handle(talk)
-            turn.reply(talk.replies)
-            return talk.replies
+            replies = [*unread_notes(turn, talk.words), *talk.replies]
+            turn.reply(replies)
+            return replies

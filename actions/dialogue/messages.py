@@ -111,3 +111,8 @@ def summary(
 def next_steps(text: str, steps: Sequence[str]) -> Message:
     """What to do first."""
     return _message("next_steps", text, steps=list(steps))
+
+
+def note(text: str, *, author: str, at: str, consultation: int) -> Message:
+    """A coach's note."""
+    return _message("note", text, author=author, at=at, consultation=consultation)

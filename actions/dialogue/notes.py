@@ -1,0 +1,29 @@
+"""What a coach wrote: told once, at the person's next message, in whichever channel that is."""
+
+from __future__ import annotations
+
+from actions.consultations.turn import Turn
+from actions.dialogue import messages
+from actions.dialogue.messages import Message
+from actions.dialogue.wording import Wording
+
+
+def unread_notes(turn: Turn, words: Wording) -> list[Message]:
+    """Return the notes that the person has not seen, and mark them as read."""
+    notes = turn.coaching.unread_notes()
+    if notes:
+        turn.coaching.mark_read([note.id for note in notes])
+    return [
+        messages.note(
+            words.say(
+                f"note.{note.kind}",
+                author=note.author,
+                prospect=note.prospect or words.say("summary.unnamed"),
+                text=note.text,
+            ),
+            author=note.author,
+            at=note.at.isoformat(),
+            consultation=note.consultation,
+        )
+        for note in notes
+    ]
