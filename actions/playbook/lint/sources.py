@@ -11,6 +11,7 @@ from pathlib import Path
 KEY = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 SAYS = ("say", "_say")
 TEMPLATE_SAYS = re.compile(r'say\("([^"]+)"[,)]')
+TEMPLATE_JOINS = re.compile(r'say\("([a-z_]+\.[a-z_]*)" ~')
 TEMPLATES = (".typ", ".html")
 CODE = Path(__file__).parents[3]
 """The folder that holds the packages `actions` and `front`."""
@@ -78,6 +79,8 @@ def _template(name: str, text: str) -> Source:
         for key in TEMPLATE_SAYS.findall(line):
             source.said.append(Said(name, number, re.escape(key), None))
             source.texts.add(key)
+        for beginning in TEMPLATE_JOINS.findall(line):
+            source.patterns.add(re.escape(beginning) + ".*")
     return source
 
 

@@ -49,6 +49,14 @@ def test_a_key_that_is_computed_counts_as_said(tmp_path: Path, code: str) -> Non
     assert lint(tmp_path, code) == []
 
 
+def test_templates_of_pages_are_read_as_well(tmp_path: Path) -> None:
+    (tmp_path / "front").mkdir()
+    template = '<p>{{ say("greeting.name", name=who) }}{{ say("greeting.h" ~ word) }}</p>'
+    (tmp_path / "front" / "page.html").write_text(template, encoding="utf-8")
+    (found,) = lint(tmp_path, "")
+    assert (found.level, found.rule) == ("warning", "greeting.bye")
+
+
 def test_a_phrase_that_no_page_has_is_an_error_in_the_code(tmp_path: Path) -> None:
     code = 'words.section("greeting")\nwords.say("greeting.welcome")\n'
     (found,) = lint(tmp_path, code)
