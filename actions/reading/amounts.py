@@ -28,6 +28,10 @@ _AT_MOST = re.compile(
     re.IGNORECASE,
 )
 _LOOK_BACK, _LOOK_AHEAD = 28, 26
+_PIECES_OF = re.compile(
+    r"\b(?:stuks?|pieces|units|machines|toestellen|ovens?|exemplaren) (?:van|of|à|aan|at)\s*€?\s*$",
+    re.IGNORECASE,
+)
 _EVENTS = re.compile(r"\b(?:stops?|times|keer|stil\w*|visits|bezoeken|orders|years|jaar)\b", re.I)
 
 
@@ -252,6 +256,9 @@ class QuantityReader:
             each = bool(self._piece.match(tail.lstrip())) or (
                 self._piece.search(text[quantity.start : quantity.end]) is not None
             )
+            pieces = previous is not None and _PIECES_OF.search(
+                text[previous.start : quantity.start]
+            )
             at_price = re.search(r"(?:\bat|\bà|\baan|\bvan|\bof|@|x)\s*€?\s*$", head) is not None
             if (
                 quantity.kind in {"money", "bare"}
@@ -260,7 +267,7 @@ class QuantityReader:
                 and 1 < previous.high <= 5000
                 and quantity.start - previous.end <= 32
                 and not _EVENTS.search(text[previous.start : quantity.start])
-                and (each or (at_price and not re.search(r"(?:van|of)\s*€?\s*$", head)))
+                and (each or pieces or (at_price and not re.search(r"(?:van|of)\s*€?\s*$", head)))
             ):
                 result.append(
                     replace(

@@ -1,13 +1,18 @@
-"""Facts taken from likeness to examples: only what patterns did not read, and always in doubt."""
+"""Facts taken from likeness to examples: what patterns did not read, and always in doubt.
+
+Likeness also takes back a value that a pattern read in a sentence which plainly says something
+else: "they never answer the phone" is about their supplier's service, not about our way in.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from actions.reading.encoder import Vectors
 from actions.reading.mentions import Mentions
 from actions.reading.nearest import NO_FACT, ExampleBank, Nearest
 from actions.reading.schema import FactKind
-from actions.reading.text import Span
+from actions.reading.text import Span, clauses
 from actions.reading.types import FactReading, Plain
 
 PAINS, TRIAL, ALTERNATIVE = "pain_points", "trial_possible", "reference_alternative"
@@ -17,6 +22,7 @@ DOUBT = "paraphrase"
 _MARGIN, _LIKENESS = 0.06, 0.45
 _ASKED_MARGIN, _ASKED_SCORE = 0.03, 0.1
 _SURE_MARGIN = 0.2
+_AGAINST_MARGIN, _AGAINST_SCORE = 0.12, 0.03
 _FEWEST_WORDS, _FEWEST_WORDS_ASKED, _MOST_WORDS, _MOST_SENTENCES = 4, 2, 30, 8
 
 
@@ -34,22 +40,74 @@ def read_likely(
     found: dict[str, FactReading] = {}
     asked = mentions.asked
     if asked is not None:
-        if asked not in taken and not mentions.quantities:
+        if asked not in taken:
             _add_asked(mentions, bank, asked, found)
         if taken or found or len(mentions.sentences) == 1:
             return found
-    sentences = [span for span in mentions.sentences if _readable(span)][:_MOST_SENTENCES]
-    nearest = bank.nearest(bank.likeness([s.text for s in sentences]))
-    for span, near in zip(sentences, nearest, strict=True):
-        if near is None or near.fact == NO_FACT or near.fact not in kinds:
-            continue
+    for span, near in _free(mentions, bank):
         # What they would do without us is told of so many things: it counts as an answer only.
-        if near.fact == ALTERNATIVE:
-            continue
-        if near.fact in taken or near.margin < _MARGIN or near.likeness < _LIKENESS:
-            continue
-        _keep(found, near, span.text)
+        if near.fact in kinds and near.fact != ALTERNATIVE and near.fact not in taken:
+            _keep(found, near, span.text)
     return found
+
+
+def contradicted(
+    mentions: Mentions, bank: ExampleBank, facts: Mapping[str, FactReading]
+) -> frozenset[str]:
+    """Facts whose sentence plainly speaks for another fact and not at all for theirs.
+
+    Args:
+        mentions: What the message holds.
+        bank: The example sentences.
+        facts: What patterns read; only facts with examples, and not the asked one, are judged.
+    """
+    judged = {
+        name: mentions.sentence_at(max(mentions.text.find(fact.words), 0))
+        for name, fact in facts.items()
+        if name != mentions.asked and name != PAINS and fact.words and bank.knows(name)
+    }
+    spans = {span.start: span for span in judged.values() if _readable(span) and _single(span)}
+    if not spans:
+        return frozenset()
+    likeness = bank.likeness([span.text for span in spans.values()])
+    rows = dict(zip(spans, range(len(spans)), strict=True))
+    against = set()
+    for name, span in judged.items():
+        if span.start not in rows:
+            continue
+        row = likeness[rows[span.start]][None]
+        (most,), (own,) = bank.nearest(row), bank.nearest(row, name)
+        if most is None or own is None or most.fact == name:
+            continue
+        if most.score - own.score >= _AGAINST_MARGIN and own.score <= _AGAINST_SCORE:
+            against.add(name)
+    return frozenset(against)
+
+
+def _free(mentions: Mentions, bank: ExampleBank) -> Iterable[tuple[Span, Nearest]]:
+    """What the sentences say, and where a sentence says nothing clear, its clauses."""
+    sentences = [
+        span for span in mentions.sentences if _readable(span) and not _beside(mentions, span)
+    ][:_MOST_SENTENCES]
+    unclear: list[Span] = []
+    for span, near in zip(sentences, _nearest(bank, sentences), strict=True):
+        if near is None:
+            unclear += [
+                part for part in clauses(span) if _readable(part) and part.text != span.text
+            ]
+        elif near.fact != NO_FACT:
+            yield span, near
+    for span, near in zip(unclear, _nearest(bank, unclear), strict=True):
+        if near is not None and near.fact != NO_FACT:
+            yield span, near
+
+
+def _nearest(bank: ExampleBank, spans: list[Span]) -> list[Nearest | None]:
+    likeness: Vectors = bank.likeness([span.text for span in spans])
+    return [
+        near if near and near.margin >= _MARGIN and near.likeness >= _LIKENESS else None
+        for near in bank.nearest(likeness)
+    ]
 
 
 def _add_asked(
@@ -58,6 +116,8 @@ def _add_asked(
     whole = mentions.sentences[0] if len(mentions.sentences) == 1 else None
     spans = [whole] if whole is not None else mentions.sentences[:_MOST_SENTENCES]
     spans = [s for s in spans if not s.question and len(s.text.split()) >= _FEWEST_WORDS_ASKED]
+    if not bank.knows(asked):
+        return
     likeness = bank.likeness([span.text for span in spans])
     best: tuple[Nearest, str] | None = None
     for span, one, free in zip(
@@ -88,5 +148,15 @@ def _keep(found: dict[str, FactReading], near: Nearest, words: str) -> None:
     found[near.fact] = FactReading(value, "guessed", words, doubt)
 
 
+def _beside(mentions: Mentions, span: Span) -> bool:
+    """Whether a part of the sentence is about something else than this prospect."""
+    return any(span.start <= aside.start < span.end for aside in mentions.asides)
+
+
 def _readable(span: Span) -> bool:
     return not span.question and _FEWEST_WORDS <= len(span.text.split()) <= _MOST_WORDS
+
+
+def _single(span: Span) -> bool:
+    """Whether a sentence tells one thing, so that its sense is the sense of its words."""
+    return len([part for part in clauses(span) if _readable(part)]) <= 1

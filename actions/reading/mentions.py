@@ -26,6 +26,7 @@ class Mentions:
         people: Who is named, as signs of the topic ``role``.
         quantities: Numbers with what they count.
         asked: Fact that was just asked, None when nothing was.
+        asides: Clauses about something else than this prospect; nothing of them is in the lists.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Mentions:
     asked: str | None = None
     short: bool = False
     hypothetical: list[Span] = field(default_factory=list)
+    asides: list[Span] = field(default_factory=list)
 
     def of(self, topic: str, *values: str, negated: bool | None = False) -> list[Sign]:
         """Signs of one topic, optionally only some values; negated ones only when wanted."""

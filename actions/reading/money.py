@@ -20,10 +20,31 @@ _NEAR = 24.0
 _ASKED_BONUS = 1.6
 _REACH = {"approval": 26, "deal": 80}
 """Characters within which a cue speaks for an amount, where it is not the whole sentence."""
-_BARE_LEAST = 1000.0
+_BARE_LEAST, _BARE_MOST = 1000.0, 1e9
+_CUT = re.compile(r",(?!\d)|[:;]")
+_FROM_US = re.compile(r"\b(?:with|from|bij|van|aan) (?:us|ons)\b", re.IGNORECASE)
+_BESIDE_AMOUNT = re.compile(
+    r"^\W*(?:(?:for|at|about|around|some|roughly|circa|ca|zo'n|ongeveer|rond|een|of|van|aan|voor"
+    r"|at least|minstens|minimum|minimaal|max|maximum|price|prijs|eur|euro|only|maar|slechts|nu"
+    r"|something like|iets van)\W+){0,3}$",
+    re.IGNORECASE,
+)
+_AFTER_AMOUNT = re.compile(
+    r"^\W*(?:(?:for|voor|of so|ofzo|or so|excl|incl|ex|all in|all-in|eenmalig|once|one-off)\b.*)?$",
+    re.IGNORECASE | re.DOTALL,
+)
+_THING_OF = re.compile(r"^\W*(?:[\w-]+\s+){1,4}(?:of|van|at|aan|à)\s+(?:€|eur)?\s*$", re.IGNORECASE)
 _ALL_THERE_IS = 32
 _VERSIONS_APART = 40
 _RECURRING = {"consumable_mro", "component_material", "service_recurring"}
+_TODAY = re.compile(
+    r"\b(?:today|now|currently|at the moment|vandaag|nu|momenteel)\b", re.IGNORECASE
+)
+_NONE_TODAY = re.compile(
+    r"\b(?:today|now|currently|current|vandaag|nu|momenteel|huidige?(?: omzet)?)\s?:?\s"
+    r"(?:(?:is|it's|still|nog)\s)?[€]?\s?(?:0|zero|nul|nil)(?![\d.,]\d|\s?%|\w)",
+    re.IGNORECASE,
+)
 _OR_RATHER = re.compile(r"\b(?:or|of)\b[^.]{0,14}$|\b(?:rather|eerder|liever)\b", re.IGNORECASE)
 
 
@@ -108,6 +129,10 @@ def _scores(mentions: Mentions, quantity: Quantity) -> tuple[dict[str, float], l
         if cue.value not in scores or cue.end <= begin or cue.start >= min(stop, sentence.end):
             continue
         inside = quantity.start <= cue.start < quantity.end
+        if inside and quantity.basis == "total_contract":
+            continue  # "over three years" tells how long the contract runs
+        if _belongs_to_other(mentions, cue, quantity, others):
+            continue
         before = cue.end <= quantity.start or inside
         gap = quantity.start - cue.end if before else cue.start - quantity.end
         if gap > _REACH.get(cue.value, gap):
@@ -118,10 +143,37 @@ def _scores(mentions: Mentions, quantity: Quantity) -> tuple[dict[str, float], l
             weight *= 0.55
         scores[cue.value] += weight / (1.0 + max(gap, 0) / _NEAR)
         cues.append(cue)
+    if _FROM_US.search(clause.text):
+        scores["not_ours"] = 0.0
     if scores["approval"] and not _approves(mentions, quantity):
         scores["approval"] = 0.0
     _lean(mentions, quantity, scores)
     return scores, cues
+
+
+def _belongs_to_other(
+    mentions: Mentions, cue: Sign, quantity: Quantity, others: list[Quantity]
+) -> bool:
+    """Whether a cue between two amounts speaks for the other one.
+
+    It does where a comma parts it from this amount only, or where it stands much nearer to the
+    other one.
+    """
+    for other in others:
+        if other.end <= cue.start and cue.end <= quantity.start:
+            to_other = mentions.text[other.end : cue.start]
+            to_this = mentions.text[cue.end : quantity.start]
+        elif quantity.end <= cue.start and cue.end <= other.start:
+            to_this = mentions.text[quantity.end : cue.start]
+            to_other = mentions.text[cue.end : other.start]
+        else:
+            continue
+        this_cut, other_cut = bool(_CUT.search(to_this)), bool(_CUT.search(to_other))
+        if this_cut != other_cut:
+            return this_cut
+        if 2 * len(to_other) < len(to_this):
+            return True
+    return False
 
 
 def _lean(mentions: Mentions, quantity: Quantity, scores: dict[str, float]) -> None:
@@ -129,7 +181,7 @@ def _lean(mentions: Mentions, quantity: Quantity, scores: dict[str, float]) -> N
     if quantity.basis == "per_year":
         scores["current"] += 0.25
         scores["potential"] += 0.3
-        scores["deal"] += 0.2
+        scores["deal"] += 0.35 if _elliptical(mentions, quantity) else 0.2
     elif quantity.basis == "total_contract":
         scores["deal"] += 0.9
     elif quantity.basis is not None:
@@ -163,7 +215,17 @@ def _belongs(mentions: Mentions, quantity: Quantity) -> bool:
         return False
     sentence = mentions.sentence_at(quantity.start)
     offered = any(True for _ in mentions.within(sentence, "offer_type"))
-    return offered or len(mentions.text) <= _ALL_THERE_IS
+    return offered or len(mentions.text) <= _ALL_THERE_IS or _elliptical(mentions, quantity)
+
+
+def _elliptical(mentions: Mentions, quantity: Quantity) -> bool:
+    """Whether the amount is told without a verb: "drone, 40k", "drone of 40k", "40k for a drone"."""
+    clause = mentions.clause_at(quantity.start)
+    before = mentions.text[clause.start : quantity.start]
+    after = mentions.text[quantity.end : max(clause.end, quantity.end)].rstrip(" ,.:")
+    if not _AFTER_AMOUNT.match(after):
+        return False
+    return bool(_BESIDE_AMOUNT.match(before) or _THING_OF.match(before))
 
 
 def _bare_is_money(mentions: Mentions, quantity: Quantity, asked_role: str | None) -> bool:
@@ -181,6 +243,8 @@ def _bare_is_money(mentions: Mentions, quantity: Quantity, asked_role: str | Non
         following,
         re.IGNORECASE,
     )
+    if quantity.high >= _BARE_MOST:
+        return False
     return quantity.high >= _BARE_LEAST and (separated or quantity.high >= 10_000) and bool(ends)
 
 
@@ -266,12 +330,19 @@ def _nothing_yet(mentions: Mentions, facts: dict[str, FactReading]) -> None:
     asked = mentions.asked == CURRENT
     for sign in signs:
         plain = sign.words.lower()
+        if mentions.asked is None and _TODAY.search(mentions.clause_at(sign.start).text):
+            facts[CURRENT] = FactReading(0, "stated", sign.words)
+            return
         if asked or (sign.size >= 2 and mentions.asked is None):
             facts[CURRENT] = FactReading(0, "stated", sign.words)
             return
         if "prospect" in plain and mentions.asked is None and len(mentions.text) > 60:
             facts[CURRENT] = FactReading(0, "derived", sign.words)
             return
+    none_today = _NONE_TODAY.search(mentions.text) if mentions.asked is None else None
+    if none_today:
+        facts[CURRENT] = FactReading(0, "stated", none_today.group())
+        return
     if asked and re.fullmatch(
         r"\W*(?:0|€ ?0|0 ?(?:euro|eur|€)?|zero|nul|none|nee|no|geen)\W*",
         mentions.text,

@@ -10,6 +10,7 @@ from actions.reading.types import Language
 
 _RANGE_WORDS = {"-", "to", "tot", "à", "a", "or", "of", "and", "en", "tot en met", "/"}
 _AND = {"and", "en"}
+_TWO_VERSIONS = 4
 _OR = {"or", "of"}
 _BETWEEN = re.compile(r"\b(?:between|tussen|from|van)\b\s*(?:de|the|a|een)?\s*[€$]?\s*$", re.I)
 
@@ -60,6 +61,9 @@ def read_range(
         high *= first.magnitude
     elif low < 100 and high >= 1000 and connector not in _AND:
         low *= 1000.0
+    both_scaled = first.magnitude > 1 and second.magnitude > 1
+    if connector in _OR and both_scaled and high >= _TWO_VERSIONS * low:
+        return None  # "15k or 150k" are two versions, no range
     if low > high or (high > 1000 * low and low > 0):
         return None
     return Range(low, high, second, doubt)

@@ -9,10 +9,11 @@ from functools import lru_cache
 from actions.reading import choices, schema
 from actions.reading.alternative import read_alternative
 from actions.reading.amounts import QuantityReader
+from actions.reading.asides import asides
 from actions.reading.deciders import read_decider
 from actions.reading.encoder import load_encoder
 from actions.reading.life_cycle import read_life_cycle
-from actions.reading.likely import read_likely
+from actions.reading.likely import contradicted, read_likely
 from actions.reading.mentions import Mentions
 from actions.reading.money import place, read_money
 from actions.reading.nearest import ExampleBank
@@ -50,6 +51,7 @@ _ENGLISH = re.compile(
 )
 
 _ONE_ANSWER = 70
+_NO_LANGUAGE = 2
 _FOREIGN_WORD = 6
 """Shorter single words of the other language are false friends: the Dutch "van" is no van."""
 _TOLD_ALONG = {"deal_value_eur", "current_revenue_eur", "potential_revenue_eur"}
@@ -130,6 +132,8 @@ class Reader:
         """Read what patterns did not: the asked fact first, then what whole sentences say."""
         if self._bank is None or mentions.of("phrase", "dont_know", negated=None):
             return
+        for name in contradicted(mentions, self._bank, facts):
+            del facts[name]
         likely = read_likely(mentions, self._bank, self._kinds, frozenset(facts))
         for name, reading in likely.items():
             facts[name] = reading
@@ -138,24 +142,37 @@ class Reader:
     def _mentions(self, text: str, language: Language, asked: str | None) -> Mentions:
         signs: dict[tuple[str, str, int, int], Sign] = {}
         people: dict[tuple[str, int], Sign] = {}
+        # The language of an answer of a word or two cannot be told.
+        answer = asked is not None and len(text.split()) <= _NO_LANGUAGE
         order = (language, *(other for other in LANGUAGES if other != language))
         for name in order:
             found, named = self._finders[name].find(text)
             for sign in found:
-                if name != language and sign.size == 1 and len(sign.words) < _FOREIGN_WORD:
+                foreign = name != language and not answer
+                if foreign and sign.size == 1 and len(sign.words) < _FOREIGN_WORD:
                     continue
                 signs.setdefault((sign.topic, sign.value, sign.start, sign.end), sign)
             for person in named:
                 people.setdefault((person.value, person.start), person)
         spans = sentences(text)
+        beside = asides(spans, asked)
         mentions = Mentions(
             text,
             language,
             spans,
-            sorted(signs.values(), key=lambda s: (s.start, s.end)),
-            _distinct_people(people),
-            self._quantities.read(text, language),
+            [
+                sign
+                for sign in sorted(signs.values(), key=lambda s: (s.start, s.end))
+                if sign.topic == "phrase" or not _inside(sign.start, beside)
+            ],
+            [one for one in _distinct_people(people) if not _inside(one.start, beside)],
+            [
+                one
+                for one in self._quantities.read(text, language)
+                if not _inside(one.start, beside)
+            ],
             asked,
+            asides=beside,
         )
         mentions.hypothetical.extend(_questions(mentions))
         return mentions
@@ -227,6 +244,10 @@ def _distinct_people(people: Mapping[tuple[str, int], Sign]) -> list[Sign]:
         if not any(other.start < person.end and person.start < other.end for other in kept):
             kept.append(person)
     return sorted(kept, key=lambda p: p.start)
+
+
+def _inside(position: int, spans: list[Span]) -> bool:
+    return any(span.start <= position < span.end for span in spans)
 
 
 def _questions(mentions: Mentions) -> list[Span]:

@@ -24,6 +24,11 @@ _NOW = re.compile(r"\b(?:this year|now|nu|dit jaar|vandaag|today|currently)\b", 
 _THAN_NOW = re.compile(
     r"than (?:they do )?now|what they (?:do|buy) now|of now|van nu|dan nu|today's", re.IGNORECASE
 )
+_CAN_DOUBLE = re.compile(
+    r"\b(?:can|could|might|should|kan|kunnen|zou|zouden|op termijn|eventually|later)\b[^.,]{0,24}"
+    r"\b(?:double|triple|verdubbel\w*|verdrievoud\w*|dubbele)\b",
+    re.IGNORECASE,
+)
 _SPENT = re.compile(r"spend|besteden|spenderen|geven|budget", re.IGNORECASE)
 _FRACTION = (
     (re.compile(r"\b(?:a tenth|one tenth|een tiende)\b", re.I), 0.1),
@@ -92,7 +97,8 @@ def _part_of_spend(mentions: Mentions) -> FactReading | None:
 
 def _multiple_of_now(mentions: Mentions, current: float | None) -> FactReading | None:
     """What they could buy, as a multiple of what they buy: "double what they do now"."""
-    if not current or (mentions.asked != POTENTIAL and not _THAN_NOW.search(mentions.text)):
+    told = _THAN_NOW.search(mentions.text) or _CAN_DOUBLE.search(mentions.text)
+    if not current or (mentions.asked != POTENTIAL and not told):
         return None
     for pattern, factor in _FACTORS:
         match = pattern.search(mentions.text)

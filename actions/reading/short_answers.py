@@ -21,6 +21,7 @@ _NO: Mapping[str, Plain] = {
 }
 _MAYBE_UNKNOWN = {"trial_possible"}
 _ANYBODY = re.compile(r"^\W*(?:yes|no|ja|nee|neen|yep|nope|nah)?\W*$", re.IGNORECASE)
+_TOO = re.compile(r"\b(?:te|too)\s$", re.IGNORECASE)
 VAGUE_UNKNOWN = {
     "deal_value_eur", "potential_revenue_eur", "current_revenue_eur", "share_of_wallet_pct",
     "change_impact",
@@ -71,7 +72,9 @@ def read_short(
                 return FactReading(answers[name], "stated", text, doubt), None
             return None, "vague"
     vague = "vague" if name in VAGUE_UNKNOWN else _OWN_VAGUE.get(name)
-    if vague is not None and mentions.of("phrase", vague, negated=None):
+    if vague is not None and any(
+        not _TOO.search(text[: sign.start]) for sign in mentions.of("phrase", vague, negated=None)
+    ):
         return FactReading(UNKNOWN, "stated", text[:80], "vague"), None
     return None, None
 

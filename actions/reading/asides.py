@@ -1,0 +1,119 @@
+"""Clauses that say nothing about this prospect: asked, supposed, general, or about somebody else.
+
+A wrong fact is worse than a question, so whatever stands in such a clause is not read at all.
+"""
+
+from __future__ import annotations
+
+import re
+
+from actions.reading.text import Span
+
+_YES_NO = re.compile(
+    r"^(?:and |en |but |maar |so |dus )?(?:is|are|was|were|do|does|did|can|could|would|should|shall"
+    r"|will|has|have|may|am|zijn|heeft|hebben|kan|kunnen|zou|zouden|moet|moeten|mag|mogen|zal"
+    r"|doet|denkt|vindt|helpt|wordt)\b",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(
+    r"^(?:and |en |but |maar |so |dus )?(?:what if|suppose|supposing|imagine|let's say|say that"
+    r"|hypothetically|assuming|wat als|stel dat|stel je|stel,|stel nu|veronderstel|hypothetisch"
+    r"|in theory|in theorie)\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"^(?:and |en |but |maar )?(?:if|als|indien|wanneer|when)\b", re.IGNORECASE)
+_GENERAL = re.compile(
+    r"^(?:normally|normaal|normaliter|usually|generally|in general|typically|as a rule|meestal"
+    r"|doorgaans|gewoonlijk|over het algemeen|in het algemeen|in de regel)\b"
+    r"|\b(?:most|many|several|various|lots) of (?:our|my) (?:customers|clients|deals)\b"
+    r"|\b(?:de meeste|veel|heel wat) van onze klanten\b"
+    r"|\bin (?:this sector|deze sector|dit soort sectoren|big companies|grote bedrijven)\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:another|other|different|previous|former|andere?|vorige)\s+(?:\w+\s)?"
+    r"(?:customers?|clients?|prospects?|accounts?|klant(?:en)?|prospect(?:en)?|hospital|ziekenhuis"
+    r"|gemeente|employer|werkgever|job)\b"
+    r"|\b(?:to|for|with|aan|voor|met) (?:someone else|somebody else|iemand anders)\b"
+    r"|\b(?:our|my|onze?|mijn) (?:average|typical|biggest|largest|best|main|oldest|other|own"
+    r"|gemiddelde|grootste|beste|belangrijkste|oudste|andere|eigen|meeste) \w+"
+    r"|\b(?:i|we|wij|ik|you) (?:have|heb|hebben) (?:\w+ ){0,3}(?:customers|clients|prospects"
+    r"|klanten|prospecten) (?:in total|this week|next week)\b"
+    r"|\b(?:we|wij|i|ik) (?:also |ook )?(?:work|worked|werken|werkten|werk) (?:for|voor)\b"
+    r"|\b(?:also uses?|use it too|gebruik(?:t|en)? het (?:trouwens )?ook)\b"
+    r"|\b(?:a colleague|een collega|my colleague|mijn collega) (?:sold|verkocht|says|zegt|thinks"
+    r"|denkt)\b",
+    re.IGNORECASE,
+)
+_OURSELVES = re.compile(
+    r"^(?:our|ons|onze) (?:own |eigen )?(?:company|firm|group|turnover|bedrijf|firma|groep|omzet)\b"
+    r"|\b(?:we|wij) (?:are|zijn) (?:with |met )?\d+\b"
+    r"|\b(?:ourselves|onszelf)\b|\b(?:we|wij) (?:\w+ ){0,3}(?:zelf ook|too ourselves)\b"
+    r"|\b(?:my|mijn) (?:target|bonus|quota|salary|loon|car|leasewagen|wagen|phone|gsm|brother|broer"
+    r"|sister|zus|wife|vrouw|husband|man|father|vader|mother|moeder|neighbour|buur\w*|friend|vriend"
+    r"|last job|commission|commissie)\b"
+    r"|\b(?:i|ik) (?:used to|drive|rij|rijd|parked|live|woon|grew up)\b"
+    r"|\bik (?:heb|had|stond|was) (?:\w+ ){0,3}(?:vroeger|geparkeerd|gewoond)\b"
+    r"|\b(?:have|heb|hebben) (?:\w+ ){0,2}(?:a )?target\b"
+    r"|\b(?:we|wij) (?:have|had|staan|stonden) (?:\w+ ){0,3}(?:fair|beurs)\b",
+    re.IGNORECASE,
+)
+_SMALL_TALK = re.compile(
+    r"^(?:the |de |het |there was |er was )?(?:weather|weer|traffic|file|verkeer|lunch|parking|hotel"
+    r"|train|trein|treinticket|receptionist|receptioniste|stand|booth|flight|vlucht|restaurant)\b"
+    r"|\b(?:i read|i heard|las ik|ik las|in the paper|in de krant|on the radio|op de radio"
+    r"|had a coffee|koffie gedronken|a night|per nacht)\b"
+    r"|\b(?:order|customer|invoice|vat) number\b|\b(?:bestel|klant|factuur|btw-)nummer\b",
+    re.IGNORECASE,
+)
+_THEIR_BUSINESS = re.compile(
+    r"\b(?:their|hun) (?:customers?|clients?|competitors?|klant(?:en)?|concurrent(?:en)?|eindklanten)"
+    r" (?:are|is|has|have|zijn|heeft|hebben|pay|betalen|draait|draaien|does|do)\b"
+    r"|\b(?:they|ze|zij) (?:sell|export|supply|raised|invested|made|make|took over|turn over"
+    r"|exporteren|verkopen|leveren aan|investeerden|haalden|maakten|maken|namen|draaien)\b"
+    r"(?!.*\b(?:us|ons|our|onze)\b)(?=.*\d|.*\b(?:to|aan)\b)",
+    re.IGNORECASE,
+)
+_ANYWHERE = (_GENERAL, _ELSEWHERE, _OURSELVES, _SMALL_TALK)
+_COMMA = re.compile(r",(?!\d)")
+
+
+def asides(sentences: list[Span], asked: str | None) -> list[Span]:
+    """Clauses that state nothing about this prospect.
+
+    Args:
+        sentences: The sentences of a message.
+        asked: Fact that was just asked; what would be done without us is told of others.
+    """
+    found: list[Span] = []
+    for sentence in sentences:
+        pieces = list(_clauses(sentence))
+        supposed = False
+        for piece in pieces:
+            words = piece.text.strip()
+            supposed = supposed or bool(_SUPPOSED.match(words))
+            if sentence.question:
+                supposed = supposed or bool(_CONDITION.match(words))
+                aside = supposed or bool(_YES_NO.match(words))
+            else:
+                aside = supposed
+            aside = aside or any(pattern.search(words) for pattern in _ANYWHERE)
+            if not aside and asked is None:
+                aside = bool(_THEIR_BUSINESS.search(words))
+            if aside:
+                found.append(piece)
+    return found
+
+
+def _clauses(sentence: Span) -> list[Span]:
+    """The stretches between commas of a sentence, as they stand in the text."""
+    cuts = [0, *(mark.end() for mark in _COMMA.finditer(sentence.text)), len(sentence.text)]
+    return [
+        Span(
+            sentence.text[begin:end],
+            sentence.start + begin,
+            sentence.start + end,
+            sentence.question,
+        )
+        for begin, end in zip(cuts, cuts[1:], strict=False)
+    ]
