@@ -80,6 +80,10 @@ class ExampleBank:
         whole = repr((self.sentences, self.labels, _SHARPNESS, _RIDGE))
         return hashlib.sha256(whole.encode()).hexdigest()
 
+    def knows(self, fact: str) -> bool:
+        """Whether there are examples of a fact."""
+        return any(name == fact for name, _ in self.values)
+
     def likeness(self, sentences: list[str]) -> Vectors:
         """Likeness of each sentence to each example, shape ``(sentences, examples)``."""
         if not sentences:
