@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -105,7 +106,7 @@ class ActModel:
 
     def save(self, folder: Path) -> None:
         """Write plain arrays and JSON: loading runs no code that came with the file."""
-        arrays = {"weights": self.weights.astype(np.float16), "bias": self.bias}
+        arrays: dict[str, Any] = {"weights": self.weights.astype(np.float16), "bias": self.bias}
         if self.centre is not None:
             arrays["centre"] = self.centre
         for index, vectorizer in enumerate(self.n_grams):

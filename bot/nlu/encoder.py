@@ -4,6 +4,8 @@ import logging
 import os
 import zipfile
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Protocol
 
@@ -15,6 +17,8 @@ logger = logging.getLogger(__name__)
 
 Vectors = NDArray[np.float32]
 DIMENSION = 384
+MANY = 500
+PART = 250
 
 
 class Encoder(Protocol):
@@ -53,8 +57,36 @@ class E5Encoder:
         """See `Encoder.encode`."""
         if not texts:
             return np.zeros((0, DIMENSION), dtype=np.float32)
+        processes = os.cpu_count() or 1
+        if len(texts) >= MANY and processes > 1:
+            return _encode_in_parallel(texts, processes)
         rows = [self._model.query([text or " "])[0] for text in texts]
         return np.asarray(rows, dtype=np.float32)
+
+
+_own: "E5Encoder | None" = None
+
+
+def _start_worker() -> None:
+    global _own  # noqa: PLW0603  # a worker process has nothing else to keep it in
+    _own = E5Encoder()
+
+
+def _encode_part(texts: list[str]) -> Vectors:
+    assert _own is not None
+    return _own.encode(texts)
+
+
+def _encode_in_parallel(texts: Sequence[str], processes: int) -> Vectors:
+    """Encode a training's worth of texts, one process a core: threads would wait for each other."""
+    parts = [list(texts[at : at + PART]) for at in range(0, len(texts), PART)]
+    workers = ProcessPoolExecutor(processes, get_context("spawn"), _start_worker)
+    with workers:
+        rows = []
+        for done, part in enumerate(workers.map(_encode_part, parts), 1):
+            rows.append(part)
+            logger.info("sentence vectors: %d of %d", min(done * PART, len(texts)), len(texts))
+    return np.concatenate(rows)
 
 
 class RememberingEncoder:
