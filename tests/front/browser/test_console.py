@@ -86,7 +86,15 @@ def test_every_page_is_accessible_and_fits(
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
     one = f"/consultations/{console[1]}"
-    for path in ("", one, f"{one}/what-if?top_access=open", "/team", "/readings", "/me", "/consultations/99"):
+    for path in (
+        "",
+        one,
+        f"{one}/what-if?top_access=open",
+        "/team",
+        "/readings",
+        "/me",
+        "/consultations/99",
+    ):
         page.goto(f"/console{path}")
         folded = page.locator("details:not([open]) > summary")
         while folded.count():
