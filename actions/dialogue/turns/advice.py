@@ -23,6 +23,7 @@ from actions.dialogue.portfolio import hear_portfolio
 from actions.dialogue.talk import Talk
 from actions.dialogue.telling import tell_advice
 from actions.reading.concept import find_concept, suggestions
+from actions.reading.supposition import supposed
 from actions.reading.topic import topic_of
 from actions.reading.types import Reading
 
@@ -127,13 +128,14 @@ class WhatIf(TurnAction):
         """Compare the advice before and after."""
         if _document(talk) is None:
             return
-        reading = talk.reader.read(talk.text, language=talk.language, known=talk.turn.values)
+        text = talk.text if talk.text.startswith("/") else supposed(talk.text)
+        reading = talk.reader.read(text, language=talk.language, known=talk.turn.values)
         changed = {name: one.value for name, one in reading.facts.items() if one.value != "unknown"}
         if changed:
             explain_what_if(talk, changed)
         else:
-            text = talk.words.say("notice.what_if_unclear")
-            talk.say(messages.notice("not_understood", text))
+            unclear = talk.words.say("notice.what_if_unclear")
+            talk.say(messages.notice("not_understood", unclear))
         return_to_interview(talk)
 
 
