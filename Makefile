@@ -6,7 +6,7 @@ RASA_PY := .venv-rasa/bin/python
 UV_LOCK := .venv-tools/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 TRAINED_ON := config.yml domain.yml $(wildcard bot/policy.py bot/nlu/*.py) $(shell find data -name '*.yml')
 
-.PHONY: help setup train widget run test test-fast lint format lock clean nightly
+.PHONY: help setup train widget run test test-fast lint format lock clean nightly bench
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +19,10 @@ setup: .venv/.done .venv-rasa/.done ## Make both environments from their lock fi
 
 .venv-rasa/.done: requirements/rasa.txt requirements/tools.txt requirements/setup.sh
 	@requirements/setup.sh rasa
+	@touch $@
+
+.venv-stock/.done: requirements/rasa-stock.txt requirements/tools.txt requirements/setup.sh
+	@requirements/setup.sh stock
 	@touch $@
 
 train: models/.stamp ## Train Rasa's model if its sources changed
@@ -37,11 +41,11 @@ run: setup train widget ## Start the product; Ctrl-C ends it
 test: setup train widget ## Run every test, in both environments
 	@status=0; \
 	$(RASA_PY) -m pytest tests/bot tests/nlu || status=1; \
-	$(PY) -m pytest || status=1; \
+	$(PY) -m pytest -n 2 --dist loadfile || status=1; \
 	exit $$status
 
 test-fast: setup ## Run the tests that need no server, browser or database server
-	@$(PY) -m pytest -x -m "not rasa and not browser and not postgres and not slow"
+	@$(PY) -m pytest -n 2 -x -m "not rasa and not browser and not postgres and not slow"
 
 lint: setup widget ## Check style, types and which room imports which
 	.venv/bin/ruff check .
@@ -61,10 +65,17 @@ lock: ## Resolve the dependencies anew and write the lock files
 	$(UV_LOCK) --universal --python-version 3.11 requirements/test.in -o requirements/test.txt
 	$(UV_LOCK) --universal --python-version 3.11 requirements/product.in -c requirements/test.txt -o requirements/product.txt
 	$(UV_LOCK) --python-version 3.10 --override requirements/rasa.overrides requirements/rasa.in -o requirements/rasa.txt
+	$(UV_LOCK) --python-version 3.10 --override requirements/rasa-stock.overrides requirements/rasa-stock.in \
+	  -o requirements/rasa-stock.txt
 
 clean: ## Remove environments, models and caches; var/ with its data stays
-	rm -rf .venv .venv-rasa .venv-tools .rasa models/*.tar.gz models/.stamp
+	rm -rf .venv .venv-rasa .venv-stock .venv-tools .rasa models/*.tar.gz models/.stamp
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 nightly: setup train ## Run every test with many more random examples
-	@$(PY) -m pytest --hypothesis-profile nightly --timeout 3600
+	@ENTREE_NIGHTLY=1 $(PY) -m pytest --hypothesis-profile nightly --timeout 3600
+
+bench: setup train .venv-stock/.done ## Measure against the assistant of `rasa init`; GROWTH=1 adds large databases
+	@$(PY) -m benchmarks.turn
+	@$(PY) -m benchmarks.questions --prospects 100
+	@$(if $(GROWTH),$(PY) -m benchmarks.growth)

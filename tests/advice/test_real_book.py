@@ -218,9 +218,9 @@ def test_a_question_is_asked_only_while_something_is_open(given_: Given) -> None
 
 
 @pytest.mark.slow
-def test_six_hundred_prospects_are_advised_as_if_everything_had_been_asked() -> None:
+def test_many_prospects_are_advised_as_if_everything_had_been_asked() -> None:
     book, dice = book_of("P_M"), Random(20260301)
-    for _ in range(600):
+    for _ in range(600 if os.environ.get("ENTREE_NIGHTLY") else 100):
         truth = prospect(book, dice)
         assert told(book, interview(book, truth)) == told(book, truth)
 
