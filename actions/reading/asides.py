@@ -16,8 +16,9 @@ _YES_NO = re.compile(
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(
-    r"^(?:and |en |but |maar |so |dus )?(?:what if|suppose|supposing|imagine|let's say|say that"
-    r"|hypothetically|assuming|wat als|stel dat|stel je|stel,|stel nu|veronderstel|hypothetisch"
+    r"^(?:and |en |but |maar |so |dus )?(?:what if|suppose|supposing|imagine|let's say|let's pretend|pretend"
+    r"|say (?:that|they|it|he|she|we)"
+    r"|hypothetically|assuming|wat als|stel(?! voor\b)|doe(?:n we)? alsof|veronderstel|hypothetisch"
     r"|in theory|in theorie)\b",
     re.IGNORECASE,
 )
@@ -27,6 +28,8 @@ _GENERAL = re.compile(
     r"|doorgaans|gewoonlijk|over het algemeen|in het algemeen|in de regel)\b"
     r"|\b(?:most|many|several|various|lots) of (?:our|my) (?:customers|clients|deals)\b"
     r"|\b(?:de meeste|veel|heel wat) van onze klanten\b"
+    r"|^(?:the |de |het )?(?:whole |entire |hele )(?:sector|industry|market|markt|branche)\b"
+    r"|\b(?:customers|clients|klanten|people|mensen) (?:\w+ )?(?:in general|in het algemeen)\b"
     r"|\bin (?:this sector|deze sector|dit soort sectoren|big companies|grote bedrijven)\b",
     re.IGNORECASE,
 )
@@ -34,6 +37,9 @@ _ELSEWHERE = re.compile(
     r"\b(?:another|other|different|previous|former|andere?|vorige)\s+(?:\w+\s)?"
     r"(?:customers?|clients?|prospects?|accounts?|klant(?:en)?|prospect(?:en)?|hospital|ziekenhuis"
     r"|gemeente|employer|werkgever|job)\b"
+    r"|\b(?:elsewhere|somewhere else|elders|ergens anders)\b"
+    r"|\b(?:my|mijn) (?:first|eerste|last|laatste) (?:\w+ )?(?:deal|order|sale|verkoop|klant|customer"
+    r"|client)\b"
     r"|\b(?:to|for|with|aan|voor|met) (?:someone else|somebody else|iemand anders)\b"
     r"|\b(?:our|my|onze?|mijn) (?:average|typical|biggest|largest|best|main|oldest|other|own"
     r"|gemiddelde|grootste|beste|belangrijkste|oudste|andere|eigen|meeste) \w+"
@@ -46,7 +52,8 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _OURSELVES = re.compile(
-    r"^(?:our|ons|onze) (?:own |eigen )?(?:company|firm|group|turnover|bedrijf|firma|groep|omzet)\b"
+    r"^(?:our|ons|onze) (?:own |eigen )?(?:company|firm|group|turnover|revenue|bedrijf|firma|groep|omzet)\b"
+    r"(?!.*\b(?:with|from|to|met|aan|bij|van) (?:them|him|her|this|hen|hun|hem|haar|deze)\b)"
     r"|\b(?:we|wij) (?:are|zijn) (?:with |met )?\d+\b"
     r"|\b(?:ourselves|onszelf)\b|\b(?:we|wij) (?:\w+ ){0,3}(?:zelf ook|too ourselves)\b"
     r"|\b(?:my|mijn) (?:target|bonus|quota|salary|loon|car|leasewagen|wagen|phone|gsm|brother|broer"
@@ -63,6 +70,7 @@ _SMALL_TALK = re.compile(
     r"|train|trein|treinticket|receptionist|receptioniste|stand|booth|flight|vlucht|restaurant)\b"
     r"|\b(?:i read|i heard|las ik|ik las|in the paper|in de krant|on the radio|op de radio"
     r"|had a coffee|koffie gedronken|a night|per nacht)\b"
+    r"|\b(?:stand|booth) (?:at|op)\b|\b(?:been around for|bestaa[nt] al)\b"
     r"|\b(?:order|customer|invoice|vat) number\b|\b(?:bestel|klant|factuur|btw-)nummer\b",
     re.IGNORECASE,
 )
@@ -74,7 +82,14 @@ _THEIR_BUSINESS = re.compile(
     r"(?!.*\b(?:us|ons|our|onze)\b)(?=.*\d|.*\b(?:to|aan)\b)",
     re.IGNORECASE,
 )
+_THEIR_FIGURES = re.compile(
+    r"\b(?:their|its|hun|de|the|annual|in de|in the) (?:\w+ )?(?:revenues?|turnover|profits?|equity|ebitda"
+    r"|balance sheet|payroll|annual accounts|accounts show|jaarrekening|omzet|winst|balanstotaal"
+    r"|eigen vermogen|loonmassa)\b(?!.*\b(?:us|ons|our|onze)\b)",
+    re.IGNORECASE,
+)
 _ANYWHERE = (_GENERAL, _ELSEWHERE, _OURSELVES, _SMALL_TALK)
+_SHORT_QUESTION = 10
 _COMMA = re.compile(r",(?!\d)")
 
 
@@ -99,10 +114,16 @@ def asides(sentences: list[Span], asked: str | None) -> list[Span]:
                 aside = supposed
             aside = aside or any(pattern.search(words) for pattern in _ANYWHERE)
             if not aside and asked is None:
-                aside = bool(_THEIR_BUSINESS.search(words))
+                aside = bool(_THEIR_BUSINESS.search(words) or _THEIR_FIGURES.search(words))
+                aside = aside or (sentence.question and _short(sentence))
             if aside:
                 found.append(piece)
     return found
+
+
+def _short(question: Span) -> bool:
+    """Whether a question is no more than that: a story told as a question is longer."""
+    return "," not in question.text and len(question.text.split()) <= _SHORT_QUESTION
 
 
 def _clauses(sentence: Span) -> list[Span]:

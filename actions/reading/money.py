@@ -21,20 +21,26 @@ _ASKED_BONUS = 1.6
 _REACH = {"approval": 26, "deal": 80}
 """Characters within which a cue speaks for an amount, where it is not the whole sentence."""
 _BARE_LEAST, _BARE_MOST = 1000.0, 1e9
-_CUT = re.compile(r",(?!\d)|[:;]")
+_CUT = re.compile(
+    r",(?!\d)|[:;]|\b(?:and|en|but|maar) (?:they|it|we|ze|zij|het|wij)\b", re.IGNORECASE
+)
+_OR = re.compile(r"\s*(?:or|of)\s*€?\s*", re.IGNORECASE)
 _FROM_US = re.compile(r"\b(?:with|from|bij|van|aan) (?:us|ons)\b", re.IGNORECASE)
 _BESIDE_AMOUNT = re.compile(
     r"^\W*(?:(?:for|at|about|around|some|roughly|circa|ca|zo'n|ongeveer|rond|een|of|van|aan|voor"
     r"|at least|minstens|minimum|minimaal|max|maximum|price|prijs|eur|euro|only|maar|slechts|nu"
+    r"|ballpark|richtprijs|think|denk aan|say|zeg|we're talking|we spreken over"
     r"|something like|iets van)\W+){0,3}$",
     re.IGNORECASE,
 )
 _AFTER_AMOUNT = re.compile(
-    r"^\W*(?:(?:for|voor|of so|ofzo|or so|excl|incl|ex|all in|all-in|eenmalig|once|one-off)\b.*)?$",
+    r"^\W*(?:(?:for|voor|bij|at|with|in|of so|ofzo|or so|excl|incl|ex|all in|all-in|alles inbegrepen"
+    r"|everything included|inclusief|eenmalig|once|one-off)\b.*)?$",
     re.IGNORECASE | re.DOTALL,
 )
 _THING_OF = re.compile(r"^\W*(?:[\w-]+\s+){1,4}(?:of|van|at|aan|à)\s+(?:€|eur)?\s*$", re.IGNORECASE)
 _ALL_THERE_IS = 32
+_RIGHT_BEHIND = 6
 _VERSIONS_APART = 40
 _RECURRING = {"consumable_mro", "component_material", "service_recurring"}
 _TODAY = re.compile(
@@ -42,7 +48,9 @@ _TODAY = re.compile(
 )
 _NONE_TODAY = re.compile(
     r"\b(?:today|now|currently|current|vandaag|nu|momenteel|huidige?(?: omzet)?)\s?:?\s"
-    r"(?:(?:is|it's|still|nog)\s)?[€]?\s?(?:0|zero|nul|nil)(?![\d.,]\d|\s?%|\w)",
+    r"(?:(?:is|it's|still|nog)\s)?[€]?\s?(?:0|zero|nul|nil)(?![\d.,]\d|\s?%|\w)"
+    r"|(?:^|[,.;:]\s?)(?:nothing|zero|nil|niets|niks|nul|0) (?:today|now|currently|vandaag|nu"
+    r"|momenteel)\b",
     re.IGNORECASE,
 )
 _OR_RATHER = re.compile(r"\b(?:or|of)\b[^.]{0,14}$|\b(?:rather|eerder|liever)\b", re.IGNORECASE)
@@ -107,13 +115,20 @@ def place(mentions: Mentions) -> list[Placed]:
         role = max(scores, key=lambda name: scores[name])
         asked_role = next((r for r, f in _FACT.items() if f == mentions.asked), None)
         if quantity.kind == "bare":
-            if not _bare_is_money(mentions, quantity, asked_role):
+            if not (_bare_is_money(mentions, quantity, asked_role) or _priced(quantity, cues)):
                 continue
             quantity = _bare_unit(mentions, quantity, asked_role)  # noqa: PLW2901
         if not cues and asked_role is None and not _belongs(mentions, quantity):
             continue
+        if placed and not cues and _versions(mentions, placed[-1].quantity, quantity):
+            role = placed[-1].role
         placed.append(Placed(quantity, role, scores[role], bool(cues)))
     return placed
+
+
+def _versions(mentions: Mentions, first: Quantity, second: Quantity) -> bool:
+    """Whether two amounts are two versions of one, as in "15k or 150k a year"."""
+    return _OR.fullmatch(mentions.text[first.end : second.start]) is not None
 
 
 def _scores(mentions: Mentions, quantity: Quantity) -> tuple[dict[str, float], list[Sign]]:
@@ -160,8 +175,8 @@ def _belongs_to_other(
     other one.
     """
     for other in others:
-        if other.end <= cue.start and cue.end <= quantity.start:
-            to_other = mentions.text[other.end : cue.start]
+        if other.start <= cue.start and other.end < cue.end <= quantity.start:
+            to_other = mentions.text[other.end : max(other.end, cue.start)]
             to_this = mentions.text[cue.end : quantity.start]
         elif quantity.end <= cue.start and cue.end <= other.start:
             to_this = mentions.text[quantity.end : cue.start]
@@ -246,6 +261,13 @@ def _bare_is_money(mentions: Mentions, quantity: Quantity, asked_role: str | Non
     if quantity.high >= _BARE_MOST:
         return False
     return quantity.high >= _BARE_LEAST and (separated or quantity.high >= 10_000) and bool(ends)
+
+
+def _priced(quantity: Quantity, cues: list[Sign]) -> bool:
+    """Whether a number without unit follows right behind what is priced: "an offer of 33.000"."""
+    return quantity.high >= _BARE_LEAST and any(
+        cue.value == "deal" and 0 <= quantity.start - cue.end <= _RIGHT_BEHIND for cue in cues
+    )
 
 
 def _bare_unit(mentions: Mentions, quantity: Quantity, asked_role: str | None) -> Quantity:

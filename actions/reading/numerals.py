@@ -123,7 +123,11 @@ class NumeralReader:
             return self._digits(row, at, language)
         if token.kind != "word":
             return None
-        return self._half(row, at) or self._words(row, at)
+        half, words = self._half(row, at), self._words(row, at)
+        if half is None or words is None:
+            return half or words
+        # "a hundred" of "a hundred and twenty thousand" is only its beginning.
+        return words if words.following > half.following else half
 
     def _digits(self, row: list[Token], at: int, language: Language) -> Numeral:
         factor, unit, following = self._magnitude(row, at + 1)
