@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes one of the environments from its lock file: `requirements/setup.sh product` or `... rasa`.
+# Makes one of the environments from its lock file: `requirements/setup.sh product`, `... rasa` or `... stock`.
 # Needs a Python interpreter and a package registry, nothing else. Safe to run again.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -69,23 +69,40 @@ product() {
   stamp .venv requirements/test.txt pyproject.toml
 }
 
+# rasa_python FOLDER: makes an empty environment there with the one Python that Rasa 3.6 and its TensorFlow run on.
+rasa_python() {
+  [ ! -x "$1/bin/python" ] || return 0
+  local python
+  python=$(python_for 'sys.version_info[:2] == (3, 10)' 3.10 python3.10)
+  say "$1 with $python"
+  .venv-tools/bin/uv venv --quiet --python "$python" "$1"
+}
+
+# install_rasa FOLDER LOCK: exactly the lock. It leaves out packages that Rasa's metadata asks for, and `install`
+# would bring them back.
+install_rasa() {
+  say "$1: $(grep -c '==' "$2") packages of $2"
+  .venv-tools/bin/uv pip sync --compile-bytecode --require-hashes "$2" --python "$1/bin/python"
+}
+
 rasa() {
   fresh .venv-rasa requirements/rasa.txt && return
-  if [ ! -x .venv-rasa/bin/python ]; then
-    local python
-    python=$(python_for 'sys.version_info[:2] == (3, 10)' 3.10 python3.10)
-    say ".venv-rasa with $python"
-    .venv-tools/bin/uv venv --quiet --python "$python" .venv-rasa
-  fi
-  say ".venv-rasa: $(grep -c '==' requirements/rasa.txt) packages of requirements/rasa.txt"
-  # Exactly the lock: it leaves out packages that Rasa's metadata asks for, and `install` would bring them back.
-  .venv-tools/bin/uv pip sync --compile-bytecode --require-hashes requirements/rasa.txt --python .venv-rasa/bin/python
+  rasa_python .venv-rasa
+  install_rasa .venv-rasa requirements/rasa.txt
   .venv-rasa/bin/python -m compileall -q bot || true
   stamp .venv-rasa requirements/rasa.txt
 }
 
+# What the benchmark compares with; nobody else needs it.
+stock() {
+  fresh .venv-stock requirements/rasa-stock.txt && return
+  rasa_python .venv-stock
+  install_rasa .venv-stock requirements/rasa-stock.txt
+  stamp .venv-stock requirements/rasa-stock.txt
+}
+
 case ${1-} in
-  product | rasa) tools && "$1" ;;
+  product | rasa | stock) tools && "$1" ;;
   tools) tools ;;
-  *) fail 'usage: setup.sh product|rasa|tools' ;;
+  *) fail 'usage: setup.sh product|rasa|stock|tools' ;;
 esac
