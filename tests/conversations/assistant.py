@@ -59,6 +59,12 @@ class Assistant:
         """Where this product stores its consultations."""
         return self.environment["DATABASE_URL"]
 
+    @property
+    def process_id(self) -> int:
+        """The process that was started; the others descend from it."""
+        assert self._process is not None, "not started"
+        return self._process.pid
+
     def start(self) -> None:
         """Start it and wait until Rasa answers.
 

@@ -1,0 +1,1 @@
+"""What the measurements rest on; no test looks at a time."""
