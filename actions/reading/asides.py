@@ -15,6 +15,7 @@ _YES_NO = re.compile(
     r"|doet|denkt|vindt|helpt|wordt)\b",
     re.IGNORECASE,
 )
+_ASKING = re.compile(r"^(?:how|why|hoe|hoeveel|waarom)\b", re.IGNORECASE)
 _SUPPOSED = re.compile(
     r"^(?:and |en |but |maar |so |dus )?(?:what if|suppose|supposing|imagine|let's say|let's pretend|pretend"
     r"|say (?:that|they|it|he|she|we)"
@@ -55,6 +56,8 @@ _OURSELVES = re.compile(
     r"^(?:our|ons|onze) (?:own |eigen )?(?:company|firm|group|turnover|revenue|bedrijf|firma|groep|omzet)\b"
     r"(?!.*\b(?:with|from|to|met|aan|bij|van) (?:them|him|her|this|hen|hun|hem|haar|deze)\b)"
     r"|\b(?:we|wij) (?:are|zijn) (?:with |met )?\d+\b"
+    r"|^(?:our|onze) (?:purchasing|aankoop\w*|inkoop\w*|ceo (?:is|was))\b"
+    r"|\b(?:we|wij) (?:have|hebben) (?:zelf|ourselves)\b"
     r"|\b(?:ourselves|onszelf)\b|\b(?:we|wij) (?:\w+ ){0,3}(?:zelf ook|too ourselves)\b"
     r"|\b(?:my|mijn) (?:target|bonus|quota|salary|loon|car|leasewagen|wagen|phone|gsm|brother|broer"
     r"|sister|zus|wife|vrouw|husband|man|father|vader|mother|moeder|neighbour|buur\w*|friend|vriend"
@@ -112,6 +115,7 @@ def asides(sentences: list[Span], asked: str | None) -> list[Span]:
                 aside = supposed or bool(_YES_NO.match(words))
             else:
                 aside = supposed
+            aside = aside or (asked is None and bool(_ASKING.match(words)) and _short(sentence))
             aside = aside or any(pattern.search(words) for pattern in _ANYWHERE)
             if not aside and asked is None:
                 aside = bool(_THEIR_BUSINESS.search(words) or _THEIR_FIGURES.search(words))

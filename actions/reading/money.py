@@ -38,6 +38,11 @@ _AFTER_AMOUNT = re.compile(
     r"|everything included|inclusief|eenmalig|once|one-off)\b.*)?$",
     re.IGNORECASE | re.DOTALL,
 )
+_THING = re.compile(
+    r"^(?!(?:i|we|they|he|she|it|you|ik|wij|ze|zij|hij|het|u|je|my|our|their|mijn|ons|onze|hun)\b)"
+    r"(?:[\w-]+\s+){1,2}$",
+    re.IGNORECASE,
+)
 _THING_OF = re.compile(r"^\W*(?:[\w-]+\s+){1,4}(?:of|van|at|aan|à)\s+(?:€|eur)?\s*$", re.IGNORECASE)
 _ALL_THERE_IS = 32
 _RIGHT_BEHIND = 6
@@ -240,7 +245,8 @@ def _elliptical(mentions: Mentions, quantity: Quantity) -> bool:
     after = mentions.text[quantity.end : max(clause.end, quantity.end)].rstrip(" ,.:")
     if not _AFTER_AMOUNT.match(after):
         return False
-    return bool(_BESIDE_AMOUNT.match(before) or _THING_OF.match(before))
+    opens = clause.start == 0 and bool(_THING.match(before)) and "," in mentions.text
+    return opens or bool(_BESIDE_AMOUNT.match(before) or _THING_OF.match(before))
 
 
 def _bare_is_money(mentions: Mentions, quantity: Quantity, asked_role: str | None) -> bool:

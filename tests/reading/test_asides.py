@@ -1,0 +1,63 @@
+"""Clauses about something else than this prospect state nothing; the rest of the message does."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.reading.asides import asides
+from actions.reading.reader import Reader
+from actions.reading.text import sentences
+
+ASIDE = [
+    "suppose the deal was 200k",
+    "stel dat de deal 200k was",
+    "is 50k a lot?",
+    "at another customer we did 80k",
+    "bij een andere klant deden we 80k",
+    "our own purchasing is a mess",
+    "their turnover was 30 million",
+    "usually the plant manager decides",
+    "ik heb elders een deal van 200k gesloten",
+]
+TOLD = [
+    "the plant manager decides",
+    "our offer is 40k",
+    "onze omzet met hen was 64k",
+    "my boss knows the owner",
+    "if all goes well they take 100k a year",
+    "de stad Gent wil een nieuwe vloot",
+    "stel voor 40k een offerte op",
+]
+
+
+@pytest.mark.parametrize("text", ASIDE)
+def test_an_aside_is_recognised(text: str) -> None:
+    assert asides(sentences(text), None) != []
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_what_is_told_of_the_prospect_is_no_aside(text: str) -> None:
+    assert asides(sentences(text), None) == []
+
+
+def test_only_the_clause_itself_is_left_out(patterns: Reader) -> None:
+    text = "Compactor of 60k, at another customer we did 80k, the owner decides"
+
+    read = patterns.read(text).plain()
+
+    assert (read["deal_value_eur"], read["decision_level"]) == (60_000, "top")
+
+
+def test_a_complaint_does_not_answer_how_much_they_buy(patterns: Reader) -> None:
+    read = patterns.read("te veel stilstand", asked="current_revenue_eur").plain()
+
+    assert "current_revenue_eur" not in read
+
+
+@pytest.mark.parametrize(
+    "text", ["it's 15k or 150k a year", "15k of 150k per jaar, dat weet ik niet"]
+)
+def test_two_amounts_far_apart_are_two_versions(patterns: Reader, text: str) -> None:
+    fact = patterns.read(text, asked="deal_value_eur").facts["deal_value_eur"]
+
+    assert (fact.value, fact.alternatives) == (15_000, (150_000,))
