@@ -65,7 +65,7 @@ def contradicted(
     judged = {
         name: mentions.sentence_at(max(mentions.text.find(fact.words), 0))
         for name, fact in facts.items()
-        if name != mentions.asked and name != PAINS and fact.words and bank.knows(name)
+        if name not in {mentions.asked, PAINS} and fact.words and bank.knows(name)
     }
     spans = {span.start: span for span in judged.values() if _readable(span) and _single(span)}
     if not spans:

@@ -1,0 +1,46 @@
+"""Likeness in the reader: what it adds to the patterns, and what it takes back."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.reading.encoder import load_encoder
+from actions.reading.reader import Reader
+
+pytestmark = pytest.mark.skipif(load_encoder() is None, reason="no sentence encoder installed")
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "fact", "value"),
+    [
+        ("the ovenmen nag their chief to get ours", "inside_support", None, "advocate"),
+        ("his PA said I can stop calling", "top_access", None, "blocked"),
+        ("dan blijven ze gewoon voortsukkelen", "reference_alternative", "what", "nothing"),
+    ],
+)
+def test_an_indirect_answer_is_read_but_as_a_guess(
+    reader: Reader, text: str, asked: str, fact: str | None, value: str
+) -> None:
+    reading = reader.read(text, asked=asked).facts[asked]
+
+    assert (reading.value[fact] if fact else reading.value) == value  # type: ignore[index,call-overload]
+    assert reading.certainty == "guessed"
+
+
+def test_a_sign_in_a_sentence_about_something_else_is_taken_back(reader: Reader) -> None:
+    text = "Ze kunnen het op één lijn testen voor ze beslissen"
+
+    assert "change_impact" in Reader(by_likeness=False).read(text).facts
+    assert reader.read(text).plain() == {"trial_possible": True}
+
+
+@pytest.mark.parametrize(
+    "text", ["I was stuck in traffic for two hours", "ik heb twee uur in de file gestaan"]
+)
+def test_bad_small_talk_is_like_nothing(reader: Reader, text: str) -> None:
+    assert reader.read(text).facts == {}
