@@ -28,7 +28,7 @@ def test_an_indirect_answer_is_read_but_as_a_guess(
 ) -> None:
     reading = reader.read(text, asked=asked).facts[asked]
 
-    assert (reading.value[fact] if fact else reading.value) == value  # type: ignore[index,call-overload]
+    assert (reading.value[fact] if fact else reading.value) == value
     assert reading.certainty == "guessed"
 
 
