@@ -1,8 +1,8 @@
 """Words of both languages: cut from a text, each with its stem as norm, typing slips forgiven.
 
-Phrases of the vocabulary and messages pass through the same steps, so a phrase in one inflection
-finds the others, and a word that is one typing slip away from a word of the vocabulary counts as
-that word.
+A message passes through a blank spaCy pipeline of its language with a tokenizer of our own. Phrases of the vocabulary are cut and stemmed by the same rules without it, since there are
+thousands of them at every start; so a phrase in one inflection finds the others. A word that is one
+typing slip away from a word of the vocabulary counts as that word.
 """
 
 from __future__ import annotations
@@ -13,9 +13,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+import spacy
 import Stemmer  # type: ignore[import-not-found]
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+from spacy.language import Language as Pipeline
+from spacy.tokens import Doc
+from spacy.util import get_words_and_spaces
+from spacy.vocab import Vocab
 
 from actions.reading.types import Language
 
@@ -96,6 +101,19 @@ def stem(word: str, language: Language) -> str:
     return stemmed
 
 
+class Cutter:
+    """spaCy tokenizer that cuts as the vocabulary is cut."""
+
+    def __init__(self, vocab: Vocab, token: re.Pattern[str]) -> None:
+        self._vocab = vocab
+        self._token = token
+
+    def __call__(self, text: str) -> Doc:
+        """Cut a text; white space beyond single blanks becomes tokens of its own."""
+        words, spaces = get_words_and_spaces(self._token.findall(text), text)
+        return Doc(self._vocab, words=words, spaces=spaces)
+
+
 class Words:
     """The words of one language, and the typing slips that are forgiven.
 
@@ -106,6 +124,8 @@ class Words:
     def __init__(self, language: Language) -> None:
         self.language: Language = language
         self._token = _TOKEN[language]
+        self._pipeline: Pipeline = spacy.blank(language)
+        self._pipeline.tokenizer = Cutter(self._pipeline.vocab, self._token)
         self._targets: list[str] = []
         self._known: frozenset[str] = frozenset()
         self._heads: tuple[str, ...] = ()
@@ -139,12 +159,13 @@ class Words:
         """Words of a message, its slips repaired in their norms."""
         return [
             Word(
-                match.group(),
-                match.start(),
-                match.end(),
-                stem(self._repaired(match.group().lower()), self.language),
+                token.text,
+                token.idx,
+                token.idx + len(token.text),
+                stem(self._repaired(token.lower_), self.language),
             )
-            for match in self._token.finditer(text)
+            for token in self._pipeline(text)
+            if not token.is_space
         ]
 
     @lru_cache(maxsize=20_000)  # noqa: B019 - one object per language for the whole process
