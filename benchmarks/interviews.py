@@ -66,8 +66,8 @@ def answer(case: WorkedCase, question: Message, again: int) -> Turn:
     if fact in BASES[case.language] and isinstance(value, int | float) and not again:
         return Turn(Kind.AMOUNT, f"{value / 1000:g}k {BASES[case.language][fact]}")
     labels = [each["label"] for each in question["choices"] if each["value"] == value]
-    # Half of the choices, always the same ones, are typed instead of pressed.
-    if labels and not again and len(fact) % 2:
+    # Half of the choices are typed instead of pressed, in every run the same ones.
+    if labels and not again and (len(fact) + len(case.text)) % 2:
         return Turn(Kind.WORDS, labels[0])
     return Turn(Kind.BUTTON, _payload({fact: "unknown" if again > 1 else value}))
 

@@ -39,8 +39,6 @@ GOALS: dict[Kind, tuple[float, float | None]] = {
     Kind.ADVICE: (1.0, None),
 }
 START_GOAL, MEMORY_GOAL = 0.35, 0.6
-# Every third interview starts without a story, so that amounts are asked for as well.
-WITHOUT_STORY = 3
 WARMING = 2
 STOCK = "stock: greeting"
 
@@ -139,7 +137,10 @@ def converse(
             other_watch.samples.clear()
         person = f"bench-{number}"
         greet = partial(other.say, person, HELLO["en"])
-        talk = interview(CASES[number % len(CASES)], story=bool(number % WITHOUT_STORY))
+        # Half of the interviews start without a story, so that amounts are asked for as well;
+        # each prospect comes both ways.
+        again, place = divmod(number, len(CASES))
+        talk = interview(CASES[place], story=bool((again + place) % 2))
         turn = next(talk)
         with suppress(StopIteration):
             while True:
