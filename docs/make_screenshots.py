@@ -1,7 +1,8 @@
-"""Takes the pictures of the widget: ``python docs/make_screenshots.py [--url http://127.0.0.1:8080]``.
+"""Takes the pictures: ``python docs/make_screenshots.py [--url http://127.0.0.1:8080]``.
 
 With an address the running product answers; without one the scripted stand-in of the tests does.
-Needs Debian's Chromium. Writes ``docs/images/*.png``.
+The widget is photographed as it is; for Slack, the Block Kit that would be sent for the same
+replies is drawn as a page. Needs Debian's Chromium. Writes ``docs/images/*.png``.
 """
 
 from __future__ import annotations
@@ -11,13 +12,24 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from actions.playbook.load import shipped  # noqa: E402
+from front.slack.compose import Composer  # noqa: E402
+from front.slack.preview import page as slack_page  # noqa: E402
+from front.slack.speech import Speech  # noqa: E402
+from front.vocabulary import read_message  # noqa: E402
+
 IMAGES = ROOT / "docs" / "images"
 PHONE = (390, 844)
 DESKTOP = (1280, 860)
+SLACK_WIDTH = 660
+SHARPNESS = 1.5
 MOST_QUESTIONS = 12
 
 STORY = {
@@ -65,8 +77,23 @@ ANSWERS = {
 }
 
 
-def interview(page: Page, url: str, person: str, name: str) -> None:
-    """Talk to the adviser as a person and take a picture at each turn that shows something new."""
+Reply = list[dict[str, Any]]
+"""Messages of the vocabulary, as the web API gives them."""
+
+
+def interview(page: Page, url: str, person: str, name: str) -> list[Reply]:
+    """Talk to the adviser as a person and take a picture at each turn that shows something new.
+
+    Returns:
+        The replies, in order.
+    """
+    replies: list[Reply] = []
+
+    def keep(response: Response) -> None:
+        if response.url.endswith("/api/chat"):
+            replies.append(response.json()["messages"])
+
+    page.on("response", keep)
     page.goto(url)
     page.locator(f"button[value={person}]").click()
     page.locator(".welcome, [data-key]").first.wait_for()
@@ -81,6 +108,7 @@ def interview(page: Page, url: str, person: str, name: str) -> None:
     page.screenshot(path=IMAGES / f"{name}-advice.png")
     page.get_by_role("log").evaluate("log => log.scrollTop += log.clientHeight * 1.4")
     page.screenshot(path=IMAGES / f"{name}-reasons.png")
+    return replies
 
 
 def say(page: Page, text: str) -> None:
@@ -91,6 +119,34 @@ def say(page: Page, text: str) -> None:
     page.wait_for_timeout(150)
 
 
+def slack(browser: Browser, reply: Reply, language: str, name: str) -> None:
+    """Take a picture of a reply as it would stand in Slack, cropped to what is drawn."""
+    messages = [read_message(message) for message in reply]
+    postings = Composer().postings(messages, Speech(shipped(), language), "U1")
+    page = browser.new_page(
+        viewport={"width": SLACK_WIDTH, "height": 600},
+        color_scheme="light",
+        device_scale_factor=SHARPNESS,
+    )
+    page.set_content(slack_page(postings, language))
+    page.locator("body").screenshot(path=IMAGES / f"{name}.png")
+    page.close()
+
+
+def choice(replies: list[Reply]) -> Reply:
+    """Give the first reply that asks to choose between answers."""
+    return next(
+        reply
+        for reply in replies
+        if any(one["kind"] == "question" and len(one["buttons"]) > 2 for one in reply)
+    )
+
+
+def advice_alone(replies: list[Reply]) -> Reply:
+    """Give the last advice, without what was understood before it."""
+    return [one for reply in replies for one in reply if one["kind"] == "advice"][-1:]
+
+
 def main() -> None:
     """Take all pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -98,7 +154,6 @@ def main() -> None:
     url = parser.parse_args().url
     served = None
     if url is None:
-        sys.path.insert(0, str(ROOT))
         from tests.front.browser.serve import Served
 
         served = Served(Path(tempfile.mkdtemp()))
@@ -109,6 +164,7 @@ def main() -> None:
             executable_path=shutil.which("chromium"),
             args=["--no-sandbox", "--disable-background-networking"],
         )
+        replies: dict[str, list[Reply]] = {}
         for person, name, size, scheme in (
             ("sam", "desktop-light", DESKTOP, "light"),
             ("lotte", "phone-dark", PHONE, "dark"),
@@ -116,10 +172,12 @@ def main() -> None:
             page = browser.new_page(
                 viewport={"width": size[0], "height": size[1]},
                 color_scheme=scheme,  # type: ignore[arg-type]
-                device_scale_factor=1.5,
+                device_scale_factor=SHARPNESS,
             )
-            interview(page, url, person, name)
+            replies[person] = interview(page, url, person, name)
             page.close()
+        slack(browser, choice(replies["sam"]), "en", "slack-question")
+        slack(browser, advice_alone(replies["sam"]), "en", "slack-advice")
         browser.close()
     if served is not None:
         served.stop()

@@ -22,7 +22,7 @@ from front.vocabulary import read_message
 STYLE = """
 body{font:15px/1.46 Lato,"IBM Plex Sans",sans-serif;color:#1d1c1d;background:#fff;margin:0;padding:20px}
 main{max-width:680px;margin:auto}
-article{display:grid;grid-template-columns:36px 1fr;gap:8px;margin:0 0 18px}
+article{display:grid;grid-template-columns:36px 1fr;gap:8px;margin:0 0 18px}article:last-child{margin:0}
 .face{width:36px;height:36px;border-radius:6px;background:#1d4b5f;color:#fff;font-weight:700;
 display:grid;place-items:center}
 .who{font-weight:900}.app{font-size:10px;background:#e8e8e8;border-radius:3px;padding:1px 4px;
@@ -31,8 +31,9 @@ h2{font-size:18px;margin:6px 0}p{margin:6px 0;white-space:pre-line}hr{border:0;
 border-top:1px solid #ddd;margin:12px 0}
 .fields{display:grid;grid-template-columns:1fr 1fr;gap:8px 16px}
 .context{color:#616061;font-size:13px}.actions{display:flex;flex-wrap:wrap;gap:8px;margin:8px 0}
-button,select{font:700 14px/1 inherit;font-family:inherit;padding:9px 12px;background:#fff;
-color:#1d1c1d;border:1px solid #bbb;border-radius:8px}button.primary{background:#007a5a;color:#fff}
+button,select{font-family:inherit;font-size:14px;font-weight:700;line-height:1;padding:9px 12px;
+background:#fff;color:#1d1c1d;border:1px solid #bbb;border-radius:8px}
+button.primary{background:#007a5a;color:#fff}
 """
 
 
