@@ -69,10 +69,10 @@ def lever_blocks(levers: list[Lever], speech: Speech) -> list[Block]:
 def small_print(advice: Advice, speech: Speech) -> list[Block]:
     """Draw what was not asked and by which playbook the advice was made."""
     skipped = [
-        f"{escape(speech.label(one.fact))}: {escape(one.because)}"
+        f"{escape(speech.label(one.fact))}: {escape(one.because.rstrip('.'))}"
         for one in advice.skipped_questions
     ]
-    line = f"{escape(speech.say('advice.skipped'))}: {'; '.join(skipped)}" if skipped else ""
+    line = f"{escape(speech.say('advice.skipped'))}: {'; '.join(skipped)}." if skipped else ""
     version = speech.say("advice.version", hash=advice.playbook[:12]) if advice.playbook else ""
     return [divider(), *context(line, escape(version))] if line or version else []
 
