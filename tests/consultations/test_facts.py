@@ -107,7 +107,9 @@ def test_a_plain_value_comes_back_as_it_went_in(database: Database, value: objec
         assert kept.detail == {"basis": "per_month"}
 
 
-@pytest.mark.parametrize("value", [float("nan"), float("inf"), object()], ids=repr)
+@pytest.mark.parametrize(
+    "value", [float("nan"), float("inf"), object()], ids=["nan", "inf", "object"]
+)
 def test_what_is_no_plain_value_is_refused(database: Database, value: object) -> None:
     with (
         pytest.raises((StatementError, ValueError, TypeError)),
