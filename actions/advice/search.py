@@ -120,6 +120,9 @@ class Search:
         Returns the two cell masks, their outcomes and the other cells of the completion, or nothing
         when there are none (or none was found within the budget of nodes).
         """
+        if variable not in self.section.variables:
+            # It only opens gates: with all else equal, no rule can tell its cells apart.
+            return None
         nodes = iter(range(budget))
         for here, there in _pairs(cells):
             ours = {**state.masks, variable: here}
