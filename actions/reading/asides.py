@@ -48,8 +48,7 @@ _ELSEWHERE = re.compile(
     r"|klanten|prospecten) (?:in total|this week|next week)\b"
     r"|\b(?:we|wij|i|ik) (?:also |ook )?(?:work|worked|werken|werkten|werk) (?:for|voor)\b"
     r"|\b(?:also uses?|use it too|gebruik(?:t|en)? het (?:trouwens )?ook)\b"
-    r"|\b(?:a colleague|een collega|my colleague|mijn collega) (?:sold|verkocht|says|zegt|thinks"
-    r"|denkt)\b",
+    r"|\b(?:a colleague|een collega|my colleague|mijn collega) (?:sold|verkocht)\b",
     re.IGNORECASE,
 )
 _OURSELVES = re.compile(
