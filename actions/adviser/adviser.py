@@ -70,9 +70,15 @@ class Adviser:
         knowledge: Knowledge,
         portfolio_eur: Sequence[float] | None = None,
         language: str = "en",
+        *,
+        key_accounts: int = 0,
     ) -> dict[str, Any]:
-        """Write an advice as the advice document."""
-        writer = Writer(self.playbook, self.situations, self.book(portfolio_eur), language)
+        """Write an advice as the advice document.
+
+        `key_accounts` is how many key accounts the seller has, this one included (W2).
+        """
+        book = self.book(portfolio_eur)
+        writer = Writer(self.playbook, self.situations, book, language, key_accounts)
         return writer.document(advice, knowledge)
 
     def advise(

@@ -27,12 +27,18 @@ class Writer:
     """Writes advice on prospects of one seller in one language."""
 
     def __init__(
-        self, playbook: Playbook, situations: Situations, book: RuleBook, language: str
+        self,
+        playbook: Playbook,
+        situations: Situations,
+        book: RuleBook,
+        language: str,
+        key_accounts: int = 0,
     ) -> None:
         self.playbook = playbook
         self.situations = situations
         self.book = book
         self.language = language
+        self.key_accounts = key_accounts
         self.words = phrases("advice", language, playbook.folder)
 
     def document(self, advice: Advice, knowledge: Knowledge) -> dict[str, Any]:
@@ -194,6 +200,7 @@ class Writer:
         share = bought / customers.total
         holding = {
             "largest_customer": share > limits.largest_customer_share,
+            "key_accounts": self.key_accounts > self.playbook.pages.settings.key_account_capacity,
             "few_customers": customers.customers < limits.fewest_customers,
             "not_pareto": customers.top_fifth_share < limits.least_top_fifth_share,
         }

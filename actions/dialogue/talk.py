@@ -23,6 +23,9 @@ from actions.reading.types import Language
 IN_DOUBT = "in_doubt"
 LAST_TOLD = "last_told"
 
+KEY = "key"
+MOST_COUNTED = 500
+
 
 @dataclass
 class Talk:
@@ -142,4 +145,16 @@ class Talk:
     def document(self, advice: Advice, changed: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Write an advice as the advice document."""
         knowledge = self.knowledge_with(changed or {})
-        return self.adviser.document(advice, knowledge, self.portfolio_eur, self.language)
+        return self.adviser.document(
+            advice,
+            knowledge,
+            self.portfolio_eur,
+            self.language,
+            key_accounts=self._key_accounts() if advice.segment.placement == KEY else 0,
+        )
+
+    def _key_accounts(self) -> int:
+        """Count the person's key accounts, this one included."""
+        here = self.consultation.id if self.consultation else None
+        others = self.turn.consultations(limit=MOST_COUNTED)
+        return 1 + sum(one.segment == KEY and one.id != here for one in others)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from actions.adviser.adviser import Adviser
+from actions.playbook.load import shipped
 from tests.cases import CASES, PORTFOLIOS
 
 MACHINE = {
@@ -209,3 +210,29 @@ def test_a_finished_interview_says_which_questions_it_skipped_and_why(adviser: A
 
 def test_the_version_of_the_book_is_told(adviser: Adviser) -> None:
     assert adviser.advise({})["playbook"] == adviser.playbook.version
+
+
+def test_more_key_accounts_than_one_person_can_look_after_are_a_warning() -> None:
+    adviser = Adviser(shipped())
+    case = adviser.read(
+        {
+            "facts": {
+                "current_revenue_eur": 2_400_000,
+                "potential_revenue_eur": 3_000_000,
+                "strategic_fit": "high",
+                "relationship_stage": "partner",
+                "customer_attitude": "differentiation",
+            },
+            "portfolio_keur": [2400, 1700, 1300, 900, 650, 320, 260, 210, 180, 150, 130],
+        }
+    )
+    advice = adviser.advice(case.knowledge, case.portfolio_eur)
+    capacity = adviser.playbook.pages.settings.key_account_capacity
+
+    def notes(count: int) -> set[str]:
+        document = adviser.document(advice, case.knowledge, case.portfolio_eur, key_accounts=count)
+        assert document["segment"]["placement"] == "key"
+        return {note["rule"] for note in document["segment"]["notes"]}
+
+    assert "W2" not in notes(capacity)
+    assert "W2" in notes(capacity + 1)
