@@ -13,7 +13,7 @@ from actions.dialogue import messages
 from actions.dialogue.quoting import clause_around
 from actions.dialogue.talk import IN_DOUBT, LAST_TOLD, Talk
 from actions.dialogue.wording import upper_first
-from actions.playbook.plain import check
+from actions.playbook.plain import PlainValueError, check
 from actions.reading.types import FactReading, Reading
 
 NOT_YET = {"top_access": "untried", "buying_procedure": "tender_planned"}
@@ -52,9 +52,22 @@ def take_in(talk: Talk, reading: Reading, *, correcting: bool = False) -> Taken:
     taken = Taken()
     if reading.facts:
         talk.opened()
-    for name, one in reading.facts.items():
+    for name, one in usable_facts(talk, reading).items():
         _take_one(talk, name, one, taken, correcting=correcting or name in reading.corrected)
     return taken
+
+
+def usable_facts(talk: Talk, reading: Reading) -> dict[str, FactReading]:
+    """Return the facts whose values the playbook knows; what was misread counts as not said."""
+    usable = {}
+    for name, one in reading.facts.items():
+        try:
+            for value in (one.value, *one.alternatives):
+                check(talk.playbook.pages, name, value)
+        except PlainValueError:
+            continue
+        usable[name] = one
+    return usable
 
 
 def _take_one(talk: Talk, name: str, one: FactReading, taken: Taken, *, correcting: bool) -> None:

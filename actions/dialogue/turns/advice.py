@@ -18,6 +18,7 @@ from actions.dialogue.explaining import (
     explain_what_if,
 )
 from actions.dialogue.hearing import hear_beside, hear_reading, read
+from actions.dialogue.intake import usable_facts
 from actions.dialogue.interview import go_on, return_to_interview
 from actions.dialogue.portfolio import hear_portfolio
 from actions.dialogue.talk import Talk
@@ -44,7 +45,7 @@ def _without_the_wish(talk: Talk, reading: Reading) -> Reading:
     sold = reading.facts.get(OFFER)
     if sold is None or sold.value != SOLD_ADVICE or len(talk.text.split()) == 1:
         return reading
-    others = {name: one for name, one in reading.facts.items() if name != OFFER}
+    others = {name: one for name, one in usable_facts(talk, reading).items() if name != OFFER}
     return replace(reading, facts=others)
 
 
@@ -130,7 +131,11 @@ class WhatIf(TurnAction):
             return
         text = talk.text if talk.text.startswith("/") else supposed(talk.text)
         reading = talk.reader.read(text, language=talk.language, known=talk.turn.values)
-        changed = {name: one.value for name, one in reading.facts.items() if one.value != "unknown"}
+        changed = {
+            name: one.value
+            for name, one in usable_facts(talk, reading).items()
+            if one.value != "unknown"
+        }
         if changed:
             explain_what_if(talk, changed)
         else:
