@@ -1,8 +1,9 @@
 """Words of both languages: cut from a text, each with its stem as norm, typing slips forgiven.
 
-A message passes through a blank spaCy pipeline of its language with a tokenizer of our own. Phrases of the vocabulary are cut and stemmed by the same rules without it, since there are
-thousands of them at every start; so a phrase in one inflection finds the others. A word that is one
-typing slip away from a word of the vocabulary counts as that word.
+A message passes through a blank spaCy pipeline of its language with a tokenizer of our own. Phrases
+of the vocabulary are cut and stemmed by the same rules without it, since there are thousands of them
+at every start; so a phrase in one inflection finds the others. A word that is one typing slip away
+from a word of the vocabulary counts as that word.
 """
 
 from __future__ import annotations
