@@ -68,18 +68,9 @@ class Grounds:
 
 
 @dataclass(frozen=True)
-class EntryAdvice:
-    """Which side to enter from. Points and score: positive = top-down.
+class Grounded:
+    """A part of the advice with what it rests on; `waits_for` are facts without which it is open."""
 
-    `waits_for` are the facts without which there is no verdict.
-    """
-
-    verdict: Outcome
-    strength: str
-    score: int
-    evidence: tuple[Evidence, ...]
-    decided_by: DecisionRow | None
-    contradictory: tuple[str, ...]
     waits_for: tuple[str, ...]
     grounds: Grounds
 
@@ -94,18 +85,30 @@ class EntryAdvice:
         return self.waits_for or self.grounds.turning
 
     @property
-    def flips(self) -> tuple[Flip, ...]:
-        """Return the minimal changes that give another verdict."""
-        return self.grounds.flips
-
-    @property
     def why(self) -> tuple[str, ...] | None:
-        """Return the facts that settle the verdict."""
+        """Return the facts that settle it."""
         return self.grounds.why
 
 
 @dataclass(frozen=True)
-class SegmentAdvice:
+class EntryAdvice(Grounded):
+    """Which side to enter from. Points and score: positive = top-down."""
+
+    verdict: Outcome
+    strength: str
+    score: int
+    evidence: tuple[Evidence, ...]
+    decided_by: DecisionRow | None
+    contradictory: tuple[str, ...]
+
+    @property
+    def flips(self) -> tuple[Flip, ...]:
+        """Return the minimal changes that give another verdict."""
+        return self.grounds.flips
+
+
+@dataclass(frozen=True)
+class SegmentAdvice(Grounded):
     """Where the account belongs in the seller's portfolio."""
 
     placement: Outcome
@@ -116,23 +119,6 @@ class SegmentAdvice:
     strength: int
     evidence: dict[str, tuple[Evidence, ...]]
     rows: tuple[DecisionRow, ...]
-    waits_for: tuple[str, ...]
-    grounds: Grounds
-
-    @property
-    def provisional(self) -> bool:
-        """Tell whether an answer could still turn it."""
-        return bool(self.grounds.turning)
-
-    @property
-    def ask(self) -> tuple[str, ...]:
-        """Return what to find out: what it waits for, or what could still turn it."""
-        return self.waits_for or self.grounds.turning
-
-    @property
-    def why(self) -> tuple[str, ...] | None:
-        """Return the facts that settle the placement."""
-        return self.grounds.why
 
 
 @dataclass(frozen=True, slots=True)
