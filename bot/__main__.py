@@ -82,6 +82,9 @@ def run() -> int:
         credentials="credentials.yml",
         interface="127.0.0.1",
         port=settings().rasa_port,
+        # Rasa's own HTTP API would show trackers, take events and replace the model, unasked who
+        # calls; called as a function, Rasa turns it on by default.
+        enable_api=False,
         server_listeners=[
             (insist_on_model, "after_server_start"),
             (close_connections, "after_server_stop"),

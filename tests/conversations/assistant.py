@@ -123,6 +123,10 @@ class Assistant:
         assert all("custom" in each for each in said), f"not in the vocabulary: {said}"
         return [each["custom"] for each in said]
 
+    def ask_rasa(self, method: str, path: str) -> httpx.Response:
+        """Call Rasa's server at any path."""
+        return self._client.request(method, path)
+
     def post_channel(self, body: Any, secret: str | None = None) -> httpx.Response:
         """Send a body to the internal channel, as the front does.
 

@@ -75,6 +75,24 @@ def test_a_repeated_delivery_gets_the_first_answer(assistant: Assistant) -> None
     assert assistant.post_channel({**body, "message": "/stop"}).json() == first
 
 
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/version"),
+        ("GET", "/status"),
+        ("GET", "/domain"),
+        ("GET", "/conversations/dora/tracker"),
+        ("POST", "/conversations/dora/tracker/events"),
+        ("POST", "/model/parse"),
+        ("POST", "/model/train"),
+        ("PUT", "/model"),
+        ("DELETE", "/model"),
+    ],
+)
+def test_rasas_own_http_api_is_off(assistant: Assistant, method: str, path: str) -> None:
+    assert assistant.ask_rasa(method, path).status_code == 404
+
+
 def test_quick_messages_of_one_person_do_not_wait_a_second(assistant: Assistant) -> None:
     def post(number: int) -> float:
         body = {**BODY, "sender": "dora-3", "message_id": f"quick-{number}"}
