@@ -77,6 +77,21 @@ class Entry(Part):
     why: list[str] = []
 
 
+class Place(Part):
+    """Where an amount stands among the seller's customers; 1 is the largest."""
+
+    rank: int
+    share_above_pct: float
+
+
+class Places(Part):
+    """The account among the seller's own customers, today and with its potential."""
+
+    customers: int
+    today: Place | None = None
+    potential: Place | None = None
+
+
 class Segment(Part):
     """How much time this customer deserves: its place in the account portfolio."""
 
@@ -84,6 +99,7 @@ class Segment(Part):
     key_candidate: bool = False
     pareto_today: ParetoClass | None = None
     pareto_potential: ParetoClass | None = None
+    places: Places | None = None
     attractiveness: float | None = None
     strength: float | None = None
     gates: list[str] = []

@@ -9,7 +9,7 @@ from actions.advice.advise import Advice, EntryAdvice, Evidence, SegmentAdvice
 from actions.advice.answers import Knowledge, Pains
 from actions.advice.levers import OFFER, PAINS, RankedLever
 from actions.advice.pareto import Portfolio
-from actions.advice.revenue import CURRENT
+from actions.advice.revenue import CURRENT, POTENTIAL
 from actions.advice.rulebook import RuleBook
 from actions.advice.sections import DecisionRow
 from actions.advice.variables import Masks, interval
@@ -171,6 +171,7 @@ class Writer:
             "key_candidate": candidate,
             "pareto_today": segment.pareto_today,
             "pareto_potential": segment.pareto_potential,
+            "places": self._places(knowledge),
             "attractiveness": segment.attractiveness,
             "strength": segment.strength,
             "gates": [_id(row.rule) for row in segment.rows if row.kind != "matrix"],
@@ -189,10 +190,26 @@ class Writer:
             return {}
         return {name: aspects.aspect(name).text.to(self.language) for name in page.aspects}
 
+    def _places(self, knowledge: Knowledge) -> dict[str, Any] | None:
+        """Return the account's rank among the seller's own customers, None without a list (S30)."""
+        customers = self._customers()
+        if customers is None:
+            return None
+        today, potential = (_middle(knowledge, fact) for fact in (CURRENT, POTENTIAL))
+        return {
+            "customers": customers.customers,
+            "today": _place(customers, today, today),
+            "potential": _place(customers, potential, today),
+        }
+
+    def _customers(self) -> Portfolio | None:
+        customers = self.book.revenue.customers if self.book.revenue else None
+        return customers if isinstance(customers, Portfolio) and customers.customers else None
+
     def _portfolio_notes(self, knowledge: Knowledge) -> list[dict[str, Any]]:
         """Return what the seller's own list of customers warns of."""
-        customers = self.book.revenue.customers if self.book.revenue else None
-        if not isinstance(customers, Portfolio) or not customers.customers:
+        customers = self._customers()
+        if customers is None:
             return []
         limits = self.playbook.pages.settings.portfolio_warnings
         current = knowledge.get(CURRENT)
@@ -284,3 +301,19 @@ class Writer:
 def _id(rule: str) -> str:
     """Return a rule's id without its variant."""
     return rule.partition(".")[0]
+
+
+def _middle(knowledge: Knowledge, fact: str) -> float:
+    """Return a yearly amount in EUR, the middle of a range, 0 when it is not known."""
+    answer = knowledge.get(fact)
+    if answer is None or not answer.values:
+        return 0.0
+    low, high = interval(answer.values[0])
+    return (low + high) / 2
+
+
+def _place(customers: Portfolio, amount: float, current: float) -> dict[str, Any] | None:
+    if amount <= 0:
+        return None
+    share = customers.share_above(amount, customers.own_line(current))
+    return {"rank": customers.rank(amount, current), "share_above_pct": round(share * 100)}

@@ -141,12 +141,27 @@ def _segment_lines(talk: Talk, segment: Mapping[str, Any]) -> list[str]:
     )
     placement = words.placement(segment["placement"])
     lines = [words.say("advice.segment", placement=placement, detail=detail)]
+    lines += _place_line(words, segment.get("places"))
     if segment["key_candidate"]:
         lines.append(words.say("advice.candidate"))
     if segment["provisional"]:
         facts = words.join(words.label(fact) for fact in _worth_finding_out(talk, segment["ask"]))
         lines.append(upper_first(words.say("advice.provisional", facts=facts)))
     return lines
+
+
+def _place_line(words: Wording, places: Mapping[str, Any] | None) -> list[str]:
+    """Return where the account stands on the seller's own list (S30): rank and share above it."""
+    for when in ("potential", "today"):
+        place = places[when] if places else None
+        if place:
+            known = {
+                "count": str(places["customers"]),  # type: ignore[index]
+                "rank": str(place["rank"]),
+                "share": str(place["share_above_pct"]),
+            }
+            return [words.say(f"advice.place_{when}", **known)]
+    return []
 
 
 def _lever_lines(words: Wording, levers: Sequence[Mapping[str, Any]], verdict: str) -> list[str]:

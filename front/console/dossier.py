@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from actions.advice.pareto import Portfolio
-from actions.briefs.charts import Chart, ParetoPlaces, pareto_chart
+from actions.briefs.charts import Chart, account_place_chart
 from actions.consultations import (
     ConsultationSummary,
     CurrentFact,
@@ -161,24 +160,9 @@ def seen(parts: Desk, who: Viewer, consultation: int) -> ConsultationSummary:
 
 def place_on_curve(parts: Desk, dossier: Dossier, language: str) -> Chart | None:
     """Draw the prospect's place among the owner's customers; None without a list of those."""
-    cut = parts.adviser.playbook.pages.settings.pareto_cut
-    amounts = tuple(amount * EUR_PER_KEUR for amount in dossier.portfolio_keur)
-    portfolio = Portfolio(amounts, cut.a, cut.b)
-    if not portfolio.customers:
-        return None
-    places = ParetoPlaces(
-        today=_amount(dossier, "current_revenue_eur"),
-        potential=_amount(dossier, "potential_revenue_eur"),
-    )
-    return pareto_chart(portfolio, language, places)
-
-
-def _amount(dossier: Dossier, fact: str) -> float | None:
-    """Give an amount of money in EUR, the middle of a range."""
-    value = dossier.facts[fact].value if fact in dossier.facts else None
-    if isinstance(value, dict):
-        return (float(value["min"]) + float(value["max"])) / 2
-    return float(value) if isinstance(value, int | float) else None
+    customers = [amount * EUR_PER_KEUR for amount in dossier.portfolio_keur]
+    facts = {name: fact.value for name, fact in dossier.facts.items()}
+    return account_place_chart(parts.adviser.playbook, customers, facts, language)
 
 
 def _first(verdict: Any) -> Any:

@@ -10,7 +10,8 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
-from front.advice_files import MEDIA_TYPES, FileFormat, write_file
+from actions.briefs.charts import Variant
+from front.advice_files import MEDIA_TYPES, FileFormat, draw_place, write_file
 from front.assistant import Turn
 from front.book import words
 from front.identity.person import Language, Person
@@ -116,6 +117,34 @@ def advice_file(
         headers={
             "Content-Disposition": f'attachment; filename="entree-{consultation}.{file_format}"'
         },
+    )
+
+
+class Picture(BaseModel):
+    """A chart as an SVG element without styles of its own, and the same as a table."""
+
+    title: str
+    description: str
+    svg: str
+    columns: list[str]
+    rows: list[list[str]]
+
+
+@router.get("/consultations/{consultation}/pareto")
+def pareto(consultation: ConsultationId, person: Signed, parts: Parts) -> Picture:
+    """Draw the account's place on the Pareto curve of the seller's own customers."""
+    given = parts.records.advice(person.id, consultation)
+    if given is None:
+        raise FaultError(404, "no_advice_yet")
+    chart = draw_place(given)
+    if chart is None:
+        raise FaultError(404, "no_customers_yet")
+    return Picture(
+        title=chart.title,
+        description=chart.description,
+        svg=chart.svg(Variant.PAGE),
+        columns=list(chart.table.columns),
+        rows=[list(row) for row in chart.table.rows],
     )
 
 

@@ -70,7 +70,7 @@ def test_every_key_of_the_fixed_format_is_there(adviser: Adviser, case: Any) -> 
     # More is told than was fixed, never less.
     assert set(document["entry"]) - ENTRY == {"opening", "why"}
     assert set(document["entry"]) >= ENTRY
-    assert set(document["segment"]) - SEGMENT == {"notes", "ask", "why"}
+    assert set(document["segment"]) - SEGMENT == {"notes", "ask", "why", "places"}
     assert set(document["segment"]) >= SEGMENT
     assert all(set(lever) - LEVER == {"name", "money"} for lever in document["levers"])
     for reason in document["entry"]["for"] + document["entry"]["against"]:
@@ -169,6 +169,40 @@ def test_no_portfolio_means_no_class_and_asks_for_it_after_the_amount(adviser: A
 
     assert (alone["placement"], alone["pareto_potential"]) == ("ask", None)
     assert beside["pareto_potential"] == "B"
+
+
+def test_the_place_among_the_own_customers_is_given_with_rank_and_share_above(
+    adviser: Adviser,
+) -> None:
+    facts = {**MACHINE, "current_revenue_eur": 35_000, "potential_revenue_eur": 210_000}
+
+    places = adviser.advise(facts, PORTFOLIOS["P_M"])["segment"]["places"]
+
+    # Its own line of 35k makes way; the 210k beside it is not larger. 7,530 of 8,852 + 175 lies above.
+    assert places == {
+        "customers": 25,
+        "today": {"rank": 19, "share_above_pct": 98},
+        "potential": {"rank": 8, "share_above_pct": 83},
+    }
+
+
+@pytest.mark.parametrize("current", [0, "unknown"])
+def test_who_buys_nothing_or_whose_revenue_is_unknown_has_no_place_today(
+    adviser: Adviser, current: Any
+) -> None:
+    facts = {"current_revenue_eur": current, "potential_revenue_eur": 3_000_000}
+
+    places = adviser.advise(facts, PORTFOLIOS["P_M"])["segment"]["places"]
+
+    assert places == {
+        "customers": 25,
+        "today": None,
+        "potential": {"rank": 1, "share_above_pct": 0},
+    }
+
+
+def test_without_customers_there_is_no_place(adviser: Adviser) -> None:
+    assert adviser.advise({**MACHINE, "potential_revenue_eur": 1})["segment"]["places"] is None
 
 
 def test_revenue_that_is_not_there_yet_makes_a_key_candidate(adviser: Adviser) -> None:

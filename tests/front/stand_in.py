@@ -22,6 +22,17 @@ from front.records import ConsultationCard, Entry, GivenAdvice, NotTheirsError, 
 
 FIXTURES = Path(__file__).parent / "fixtures"
 SECRET = "a secret of the stand-in, long enough"
+CUSTOMERS = (
+    420_000.0,
+    310_000.0,
+    260_000.0,
+    180_000.0,
+    95_000.0,
+    60_000.0,
+    45_000.0,
+    38_000.0,
+    12_000.0,
+)
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 # What is answered to each turn of an interview, then again from the start.
@@ -175,7 +186,7 @@ class StandIn:
         if document is None:
             return None
         facts = fixtures("en")["understood_story"]["facts"]
-        return GivenAdvice(document, facts, talk.language or "en", "Acme Labels", ())
+        return GivenAdvice(document, facts, talk.language or "en", "Acme Labels", CUSTOMERS)
 
     def ready(self) -> bool:
         return True

@@ -133,6 +133,33 @@ def test_there_is_nothing_to_download_before_the_advice(client: TestClient, bear
     assert missing.json()["messages"][0]["code"] == "no_advice_yet"
 
 
+def test_the_place_on_the_curve_is_drawn_with_its_words_and_table(
+    client: TestClient, bearer: Bearer
+) -> None:
+    say(client, bearer(SAM), "A labelling machine")
+    picture = client.get("/api/consultations/2/pareto", headers=bearer(SAM)).json()
+    assert picture["svg"].startswith("<svg")
+    # A page's policy may forbid styles inside a document.
+    assert "<style" not in picture["svg"]
+    assert "9 customers" in picture["description"]
+    assert [row[0] for row in picture["rows"]][:3] == ["A", "B", "C"]
+
+
+def test_there_is_no_curve_without_customers(
+    client: TestClient, bearer: Bearer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.front.stand_in.CUSTOMERS", ())
+    say(client, bearer(SAM), "A labelling machine")
+    missing = client.get("/api/consultations/2/pareto", headers=bearer(SAM))
+    assert missing.status_code == 404
+    assert "my customers" in missing.json()["messages"][0]["text"]
+
+
+def test_the_curve_of_somebody_else_is_not_found(client: TestClient, bearer: Bearer) -> None:
+    say(client, bearer(SAM), "A labelling machine")
+    assert client.get("/api/consultations/2/pareto", headers=bearer(LOTTE)).status_code == 404
+
+
 def test_the_words_of_the_playbook_come_in_both_languages(
     client: TestClient, bearer: Bearer
 ) -> None:

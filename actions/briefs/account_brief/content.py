@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from actions.advice.pareto import Portfolio
 from actions.briefs.account_brief.dates import proposed_dates
 from actions.briefs.account_brief.model import (
     Brief,
@@ -19,7 +18,7 @@ from actions.briefs.account_brief.model import (
 )
 from actions.briefs.account_brief.plan import PlanWriter
 from actions.briefs.amounts import day
-from actions.briefs.charts import Chart, ParetoPlaces, cumulative_cost_chart, pareto_chart
+from actions.briefs.charts import account_place_chart, cumulative_cost_chart
 from actions.briefs.fact_text import FactWriter
 from actions.briefs.value_inputs import value_case
 from actions.briefs.value_text import ValueWriter
@@ -90,7 +89,12 @@ class _Assembler:
             segment_because=tuple(_words(segment["because"])),
             segment_notes=tuple(_words(segment.get("notes", ()))),
             implies=self._implies(segment["implies"]),
-            pareto=self._pareto(),
+            pareto=account_place_chart(
+                playbook=self.playbook,
+                portfolio_eur=self.context.portfolio_eur,
+                facts=self.facts,
+                language=self.language,
+            ),
             levers=tuple(self._lever(lever) for lever in self.advice["levers"]),
             value=self._value_writer().write(case) if case else None,
             value_chart=cumulative_cost_chart(priced.comparison(), self.language)
@@ -246,17 +250,6 @@ class _Assembler:
             if name in implies
         )
 
-    def _pareto(self) -> Chart | None:
-        cut = self.playbook.pages.settings.pareto_cut
-        portfolio = Portfolio(self.context.portfolio_eur, cut.a, cut.b)
-        if not portfolio.customers:
-            return None
-        places = ParetoPlaces(
-            today=_middle(self.facts.get("current_revenue_eur")),
-            potential=_middle(self.facts.get("potential_revenue_eur")),
-        )
-        return pareto_chart(portfolio, self.language, places)
-
     def _lever(self, lever: Document) -> LeverCard:
         assumed = bool(lever["hypothesis"])
         return LeverCard(
@@ -303,9 +296,3 @@ def _words(items: Iterable[Document]) -> Iterable[str]:
 def _lower(words: str) -> str:
     """Lower the first letter unless the first word is an abbreviation."""
     return words if words[:2].isalpha() and words[:2].isupper() else words[:1].lower() + words[1:]
-
-
-def _middle(plain: Any) -> float | None:
-    if isinstance(plain, Mapping):
-        return (float(plain["min"]) + float(plain["max"])) / 2
-    return float(plain) if isinstance(plain, int | float) else None

@@ -1,5 +1,6 @@
 """Pictures made once as SVG, for widget, console, PDF and (as PNG) Slack."""
 
+from actions.briefs.charts.account_place import account_place_chart
 from actions.briefs.charts.chart import Chart, Table, Variant
 from actions.briefs.charts.cumulative_cost import cumulative_cost_chart
 from actions.briefs.charts.entry_balance import entry_balance_chart
@@ -11,6 +12,7 @@ __all__ = [
     "ParetoPlaces",
     "Table",
     "Variant",
+    "account_place_chart",
     "cumulative_cost_chart",
     "entry_balance_chart",
     "pareto_chart",

@@ -40,6 +40,15 @@ export interface Words {
   levers: Record<string, Both>;
 }
 
+/** A chart, and the same as a table. */
+export interface Picture {
+  title: string;
+  description: string;
+  svg: string;
+  columns: string[];
+  rows: string[][];
+}
+
 export interface Reply {
   messages: Message[];
   language: string | null;
@@ -74,6 +83,8 @@ export class Api {
     this.post<Reply>("chat", { message, message_id, language });
   open = (consultation: number, message_id: string, language: Language) =>
     this.post<Reply>(`consultations/${consultation}/open`, { message_id, language });
+
+  pareto = (consultation: string | number) => this.get<Picture>(`consultations/${consultation}/pareto`);
 
   /** Fetch the advice as a file. */
   async advice(consultation: string | number, format: string): Promise<Blob> {

@@ -24,7 +24,7 @@ export function advice({ message }: { message: AdviceGiven }) {
       <Sides entry={document.entry} />
       <Flips entry={document.entry} />
       <div class="halves">
-        <Segment segment={document.segment} />
+        <Segment segment={document.segment} consultation={consultation} />
         <Levers advice={document} />
       </div>
       {document.skipped_questions.length > 0 && (

@@ -37,9 +37,13 @@ async def test_the_advice_is_drawn_and_its_picture_and_brief_are_sent(world: Wor
     assert shared["channel_id"] == f"D{SAM}"
     assert shared["initial_comment"] == "Advice on Acme Labels"
     uploads = list(world.fake.state.uploads.values())
-    assert [one["filename"] for one in uploads] == ["entry_balance.png", "entree-advice.pdf"]
-    assert [one["content"][:4] for one in uploads] == [PNG, PDF]
-    assert uploads[0]["alt_txt"], "a picture says in words what it shows"
+    assert [one["filename"] for one in uploads] == [
+        "entry_balance.png",
+        "pareto.png",
+        "entree-advice.pdf",
+    ]
+    assert [one["content"][:4] for one in uploads] == [PNG, PNG, PDF]
+    assert all(one["alt_txt"] for one in uploads[:2]), "a picture says in words what it shows"
 
 
 async def test_a_document_that_cannot_become_a_brief_is_sent_as_it_is(world: World) -> None:

@@ -6,7 +6,7 @@ import { Reasons } from "../reasons";
 import { Pareto } from "./pareto";
 
 /** The place in the portfolio and what it means for the account manager's time. */
-export function Segment({ segment }: { segment: SegmentPart }) {
+export function Segment({ segment, consultation }: { segment: SegmentPart; consultation: string | number | null }) {
   const s = useSurroundings();
   const { t } = s;
   const { attractiveness, strength } = segment;
@@ -20,7 +20,7 @@ export function Segment({ segment }: { segment: SegmentPart }) {
         {segment.key_candidate && <span class="badge">{t.keyCandidate}</span>}
         {segment.provisional && <span class="badge">{t.provisional}</span>}
       </p>
-      {(segment.pareto_today || segment.pareto_potential) && <Pareto segment={segment} />}
+      {(segment.pareto_today || segment.pareto_potential) && <Pareto segment={segment} consultation={consultation} />}
       {segment.because.filter((reason) => reason.score === null).map((reason) => (
         <p key={reason.because}>{reason.because}</p>
       ))}
