@@ -101,3 +101,10 @@ class AnyOf:
 Condition = Literal | ScoreIs | All | AnyOf
 ALWAYS = All()
 NO_SCORES: Bounds = {}
+
+
+def tests_score(condition: Condition) -> bool:
+    """Tell whether a score decides it as well as cells."""
+    if isinstance(condition, All | AnyOf):
+        return any(tests_score(part) for part in condition.parts)
+    return isinstance(condition, ScoreIs)

@@ -8,7 +8,7 @@ higher class; equal amounts get equal classes.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -25,6 +25,9 @@ class Portfolio:
     b_limit: float = 0.95
     _sorted: tuple[float, ...] = field(init=False, repr=False, compare=False)
     _hash: int = field(init=False, repr=False, compare=False)
+    _starts: dict[float, tuple[float, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         """Sort once, ascending; and hash once, since long lists are looked up often."""
@@ -50,9 +53,20 @@ class Portfolio:
 
     def share_above(self, amount: float, own_line: float = 0.0) -> float:
         """Return s for a customer of this amount that takes the place of its own line (0 = new)."""
-        larger = self.larger_than(amount) - (own_line if own_line > amount else 0.0)
-        total = self.total - own_line + amount
-        return larger / total if total > 0 else 0.0
+        return self.shares(own_line)(amount)
+
+    def shares(self, own_line: float = 0.0) -> Callable[[float], float]:
+        """Return what gives s for amounts that take the place of one line; see `share_above`."""
+        lines, cumulative, total = self._sorted, self._cumulative, self.total
+
+        def share(amount: float) -> float:
+            larger = total - cumulative[bisect_right(lines, amount)]
+            if own_line > amount:
+                larger -= own_line
+            whole = total - own_line + amount
+            return larger / whole if whole > 0 else 0.0
+
+        return share
 
     def letter(self, share: float) -> str:
         """Return the class for a share s."""
@@ -101,6 +115,17 @@ class Portfolio:
         larger = self.larger_than(below) - (own_line if own_line > below else 0.0)
         between = larger / limit - (self.total - own_line)
         return max(below, between) if below <= between < above else above
+
+    def starts(self, own_line: float = 0.0) -> Sequence[float]:
+        """Return where classes A and B begin for a customer in place of its own line."""
+        if not self._sorted:
+            return ()
+        known = self._starts.get(own_line)
+        if known is None:
+            limits = (self.a_limit, self.b_limit)
+            known = tuple(self.start_below(limit, own_line) for limit in limits)
+            self._starts[own_line] = known
+        return known
 
     def class_starts(self) -> Sequence[float]:
         """Return where classes A and B begin for a new customer, EUR a year."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from actions.advice.answers import Knowledge
 from actions.advice.conditions import NO_SCORES
 from actions.advice.levers import OFFER, PAINS
 from actions.advice.rulebook import LEVERS, RuleBook
-from actions.advice.sections import Section
+from actions.advice.standing import Standing
 from actions.advice.states import State
-from actions.advice.witnesses import candidates, witness
+from actions.advice.witnesses import can_differ, candidates, moves
 
 LEVERS_OPEN = 8.0
 """How much is open while nobody has told what hurts: comparable with the spread of one score."""
@@ -28,23 +28,6 @@ def decided_sections(book: RuleBook, knowledge: Knowledge) -> dict[str, bool]:
 def decided(book: RuleBook, knowledge: Knowledge) -> bool:
     """Tell whether no answer to an open question can change the advice."""
     return all(decided_sections(book, knowledge).values())
-
-
-def openness(book: RuleBook, knowledge: Knowledge, state: State) -> tuple[float, float, float]:
-    """Measure how much of entry, segment and levers is still open.
-
-    0 where interval analysis decides a part, else the spread of its scores and outcomes.
-    """
-    entry, segment = (_section_open(search.section, state) for search in book.searches)
-    return entry, segment, _levers_open(book, knowledge)
-
-
-def _section_open(section: Section, state: State) -> float:
-    possible = section.possible(state.masks, state.guessed)
-    if len(possible) == 1:
-        return 0.0
-    bounds = section.bounds(state.masks, state.guessed)
-    return sum(high - low for low, high in bounds.values()) + 2.0 * len(possible)
 
 
 def _levers_open(book: RuleBook, knowledge: Knowledge) -> float:
@@ -70,9 +53,8 @@ def next_question(book: RuleBook, knowledge: Knowledge, closed: Collection[str] 
             return first.fact
     if decided(book, knowledge):
         return None
-    before = openness(book, knowledge, state)
-    ranked = sorted(askable, key=lambda fact: -_worth(book, knowledge, state, fact, before))
-    for fact in ranked:
+    outlook = _Outlook(book, knowledge, state)
+    for fact in sorted(askable, key=lambda fact: -outlook.worth(fact)):
         if matters(book, knowledge, fact):
             return fact
     return None
@@ -89,45 +71,46 @@ def _unsettled(book: RuleBook, knowledge: Knowledge, fact: str) -> bool:
     )
 
 
-def _worth(
-    book: RuleBook,
-    knowledge: Knowledge,
-    state: State,
-    fact: str,
-    before: tuple[float, float, float],
-) -> float:
-    """Return what the answer closes on average, divided by the effort of answering."""
-    rules = book.by_name[fact]
-    names = {variable.name for variable in book.variables_of[fact]}
-    # A part that the fact cannot touch stays as open as it is.
-    touched = [
-        (place, search.section)
-        for place, search in enumerate(book.searches)
-        if not names.isdisjoint(search.groups)
-    ]
-    total = weights = 0.0
-    for answer in candidates(book, knowledge, fact):
-        weight = DONT_KNOW_WEIGHT if answer.unknown else rules.likely.get(answer.values[0], 1.0)
-        told = {**knowledge, fact: answer}
-        moved = _moved(book, state, told, fact)
-        after = list(before)
-        for place, section in touched:
-            after[place] = _section_open(section, moved)
-        if fact in (PAINS, OFFER):
-            after[-1] = _levers_open(book, told)
-        total += weight * sum(after)
-        weights += weight
-    return (sum(before) - total / weights) / rules.effort if weights else 0.0
+class _Outlook:
+    """How much of entry, segment and levers is open, and how much an answer would close."""
 
+    def __init__(self, book: RuleBook, knowledge: Knowledge, state: State) -> None:
+        self._book, self._knowledge, self._state = book, knowledge, state
+        self._standings = [Standing(search.section, state) for search in book.searches]
+        self._levers = _levers_open(book, knowledge)
+        self._open = sum(standing.openness for standing in self._standings) + self._levers
 
-def _moved(book: RuleBook, state: State, told: Knowledge, fact: str) -> State:
-    """Return the state after an answer, recomputing only what that fact decides."""
-    masks = dict(state.masks)
-    for variable in book.variables_of[fact]:
-        masks[variable.name] = variable.mask(told)
-    gates = tuple(gate for gate in state.gates if gate.fact != fact)
-    moved = State(masks, state.guessed, gates)
-    return State(moved.narrowed(masks), state.guessed, gates)
+    def worth(self, fact: str) -> float:
+        """Return what the answer closes on average, divided by the effort of answering."""
+        book, rules = self._book, self._book.by_name[fact]
+        # A part that the fact cannot touch stays as open as it is.
+        names = [variable.name for variable in book.variables_of[fact]]
+        touched = [any(name in search.groups for name in names) for search in book.searches]
+        total = weights = 0.0
+        for answer, cells in moves(book, self._knowledge, fact):
+            weight = DONT_KNOW_WEIGHT if answer.unknown else rules.likely.get(answer.values[0], 1.0)
+            moved = self._narrowed(fact, cells) if any(touched) else cells
+            after = [
+                standing.openness_after(moved) if touches else standing.openness
+                for standing, touches in zip(self._standings, touched, strict=True)
+            ]
+            levers = self._levers
+            if fact in (PAINS, OFFER):
+                levers = _levers_open(book, {**self._knowledge, fact: answer})
+            total += weight * (sum(after) + levers)
+            weights += weight
+        return (self._open - total / weights) / rules.effort if weights else 0.0
+
+    def _narrowed(self, fact: str, cells: Mapping[str, int]) -> Mapping[str, int]:
+        """Return the cells that an answer moves, those behind gates that it closes among them."""
+        near = self._book.gates_near
+        for gate in self._state.gates:
+            if gate.fact == fact or not any(gate.variable in near[name] for name in cells):
+                continue
+            masks = {**self._state.masks, **cells}
+            if masks[gate.variable] & ~gate.otherwise and not gate.when.may(masks, NO_SCORES):
+                cells = {**cells, gate.variable: masks[gate.variable] & gate.otherwise}
+        return cells
 
 
 def matters(book: RuleBook, knowledge: Knowledge, fact: str) -> bool:
@@ -139,4 +122,4 @@ def matters(book: RuleBook, knowledge: Knowledge, fact: str) -> bool:
         }
         if len(lists) > 1 or None in lists:
             return True
-    return witness(book, knowledge, fact) is not None
+    return can_differ(book, knowledge, fact)

@@ -7,7 +7,7 @@ found by walking both amounts past every point where a class or the growth room 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import product
@@ -37,14 +37,27 @@ Customers = Portfolio | AverageCustomer | None
 Span = tuple[float, float]
 
 
+def growth_limits(current: float) -> tuple[float, float, float]:
+    """Return from which yearly potential the room to grow is large, some, and none."""
+    if current <= 0:
+        return float("-inf"), float("-inf"), float("-inf")
+    # Rounded, for 1.1 times 100 is a little more than 110 to a computer.
+    return round(LARGE_GROWTH * current, 6), round(SOME_GROWTH * current, 6), current
+
+
+def growth_within(limits: tuple[float, float, float], potential: float) -> str:
+    """Return the room to grow to a yearly potential, between the limits of an amount today."""
+    large, some, none = limits
+    if potential >= large:
+        return "large"
+    if potential >= some:
+        return "some"
+    return "none" if potential >= none else "shrinking"
+
+
 def growth_room(current: float, potential: float) -> str:
     """Return the room to grow between two yearly amounts (rules: from 1.5 times and 1.1 times)."""
-    # Rounded, for 1.1 times 100 is a little more than 110 to a computer.
-    if current <= 0 or potential >= round(LARGE_GROWTH * current, 6):
-        return "large"
-    if potential >= round(SOME_GROWTH * current, 6):
-        return "some"
-    return "none" if potential >= current else "shrinking"
+    return growth_within(growth_limits(current), potential)
 
 
 @dataclass(frozen=True)
@@ -89,6 +102,25 @@ class Revenue:
             return (today, UNKNOWN if today == "none" else today, UNKNOWN)
         return (today, self.potential_letter(potential, current), growth_room(current, potential))
 
+    def triples(self, current: float | None, potentials: Iterable[float | None]) -> set[Triple]:
+        """Return the cells of one amount today with several potentials; see `triple`."""
+        customers = self.customers
+        if not isinstance(customers, Portfolio) or not customers.customers:
+            return {self.triple(current, potential) for potential in potentials}
+        # What is the same beside every potential is looked up once.
+        today, unknown, _ = self.triple(current, None)
+        share = customers.shares(customers.own_line(current or 0.0))
+        room = growth_limits(current) if current is not None else None
+        found = set()
+        for potential in potentials:
+            if potential is None:
+                found.add((today, unknown, UNKNOWN))
+                continue
+            letter = customers.letter(share(max(potential, 0.0)))
+            growth = UNKNOWN if room is None else growth_within(room, potential)
+            found.add((today, letter, growth))
+        return found
+
     def potential_letter(self, potential: float, current: float) -> str:
         """Return the potential class; an account that will never buy anything is a C."""
         return self.letter(potential, current) if potential > 0 else self.letter(0.0, current)
@@ -104,8 +136,10 @@ class Revenue:
         """
         found: dict[int, tuple[float | None, float | None]] = {}
         for now, later in product(_spans(None), repeat=2):
-            for pair in _walk(self, now, later):
-                found.setdefault(INDEX[self.triple(*pair)], pair)
+            for current, potentials in _walk(self, now, later):
+                for potential in potentials:
+                    pair = (current, potential)
+                    found.setdefault(INDEX[self.triple(*pair)], pair)
         return found
 
     def hypothetical(self, fact: str, knowledge: Knowledge) -> Sequence[Answer]:
@@ -131,10 +165,10 @@ class Revenue:
 @lru_cache(maxsize=4096)
 def _mask(revenue: Revenue, current: Answer | None, potential: Answer | None) -> int:
     mask = 0
-    for now in _spans(current):
-        for later in _spans(potential):
-            for amounts in _walk(revenue, now, later):
-                mask |= 1 << INDEX[revenue.triple(*amounts)]
+    for now, later in product(_spans(current), _spans(potential)):
+        for bought, potentials in _walk(revenue, now, later):
+            for triple in revenue.triples(bought, potentials):
+                mask |= 1 << INDEX[triple]
     return mask
 
 
@@ -147,15 +181,11 @@ def _spans(answer: Answer | None) -> list[Span | None]:
 
 def _walk(
     revenue: Revenue, now: Span | None, later: Span | None
-) -> Iterator[tuple[float | None, float | None]]:
-    """Yield pairs of amounts, at least one in every region where the triple is constant."""
+) -> Iterator[tuple[float | None, Iterable[float | None]]]:
+    """Yield amounts today with potentials, a pair in every region where the triple is constant."""
     currents: list[float | None] = [None] if now is None else [*_currents(revenue, now, later)]
     for current in currents:
-        if later is None:
-            yield current, None
-            continue
-        for potential in _potentials(revenue, later, current or 0.0):
-            yield current, potential
+        yield current, (None,) if later is None else _potentials(revenue, later, current or 0.0)
 
 
 def _currents(revenue: Revenue, now: Span, later: Span | None) -> Iterator[float]:
@@ -213,8 +243,5 @@ def _starts(revenue: Revenue, own: float) -> Sequence[float]:
     """Return the amounts from which a customer is in class B, and in class A."""
     customers = revenue.customers
     if isinstance(customers, Portfolio):
-        limits = (customers.a_limit, customers.b_limit)
-        return (
-            [customers.start_below(limit, own) for limit in limits] if customers.customers else []
-        )
+        return customers.starts(own)
     return customers.class_starts() if customers is not None else []

@@ -9,6 +9,7 @@ from functools import cached_property
 from actions.advice.answers import Answer, Knowledge
 from actions.advice.checks import Check
 from actions.advice.conditions import Condition
+from actions.advice.contrast import Contrast
 from actions.advice.levers import LeverRules
 from actions.advice.revenue import Customers, Revenue
 from actions.advice.search import Search
@@ -17,6 +18,9 @@ from actions.advice.states import Gate, State, settled, state_of
 from actions.advice.variables import Variable
 
 LEVERS = "levers"
+Made = tuple[tuple[Search, Search], dict[str, Contrast]]
+Move = tuple[Answer, dict[str, int]]
+"""An answer, and the cells that it gives the variables which its fact decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +62,14 @@ class RuleBook:
     checks: tuple[Check, ...] = ()
     first_questions: tuple[FirstQuestion, ...] = ()
     strengths: tuple[tuple[int, str], ...] = ((5, "strong"), (3, "clear"), (2, "slight"))
+    made: Made | None = field(default=None, repr=False, compare=False)
+    """What another seller's book has made already: amounts are nothing to it."""
 
     def for_customers(self, customers: Customers) -> RuleBook:
         """Return the book with classes taken from one seller's customers."""
         return replace(
             self,
+            made=(self.searches, self.contrasts),
             variables=tuple(
                 Revenue(customers) if isinstance(variable, Revenue) else variable
                 for variable in self.variables
@@ -87,7 +94,52 @@ class RuleBook:
     @cached_property
     def searches(self) -> tuple[Search, Search]:
         """Return the search trees of entry and segment."""
+        if self.made is not None:
+            return self.made[0]
         return Search(self.entry, self.gates), Search(self.segment, self.gates)
+
+    @cached_property
+    def contrasts(self) -> dict[str, Contrast]:
+        """Return by section what tells answers apart in it."""
+        if self.made is not None:
+            return self.made[1]
+        return {search.section.name: Contrast(search) for search in self.searches}
+
+    @cached_property
+    def gates_near(self) -> dict[str, frozenset[str]]:
+        """Return for each variable what stands behind a gate that it opens, or itself."""
+        return {
+            variable.name: frozenset(
+                gate.variable
+                for gate in self.gates
+                if variable.name == gate.variable
+                or any(one.variable == variable.name for one in gate.when.literals())
+            )
+            for variable in self.variables
+        }
+
+    @cached_property
+    def alone(self) -> dict[str, tuple[Move, ...]]:
+        """Return for each fact whose answers mean the same whatever else is known: its answers."""
+        return {
+            name: self._moves(name, {})
+            for name in self.names
+            if all(variable.facts == (name,) for variable in self.variables_of[name])
+        }
+
+    def moves(self, fact: str, knowledge: Knowledge) -> tuple[Move, ...]:
+        """Return hypothetical answers to a fact, with the cells that they give its variables."""
+        return self.alone[fact] if fact in self.alone else self._moves(fact, knowledge)
+
+    def _moves(self, fact: str, knowledge: Knowledge) -> tuple[Move, ...]:
+        return tuple(
+            (answer, self.cells(fact, {**knowledge, fact: answer}))
+            for answer in self.hypothetical(fact, knowledge)
+        )
+
+    def cells(self, fact: str, knowledge: Knowledge) -> dict[str, int]:
+        """Return the cells that answers leave to the variables which a fact decides."""
+        return {one.name: one.mask(knowledge) for one in self.variables_of[fact]}
 
     @cached_property
     def variables_of(self) -> dict[str, tuple[Variable, ...]]:

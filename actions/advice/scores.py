@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 
 from actions.advice.conditions import NO_SCORES, Condition
 from actions.advice.variables import Masks
@@ -47,13 +48,17 @@ class Theme:
         """Return the variables that its rows test."""
         return frozenset().union(*(row.variables for row in self.rows))
 
+    @cached_property
+    def _cells(self) -> Callable[[Masks], object]:
+        """Return what picks the cells of its variables."""
+        return itemgetter(*self.variables) if self.variables else lambda _: ()
+
     def bounds(self, masks: Masks, guessed: Collection[str]) -> tuple[int, int]:
         """Return the lowest and highest points that some completion can give."""
         # A theme looks at one to three variables, so the same cells come back all the time.
-        key = (
-            *(masks[name] for name in self.variables),
-            guessed and self.variables.intersection(guessed),
-        )
+        key = self._cells(masks)
+        if guessed and not self.variables.isdisjoint(guessed):
+            key = (key, self.variables.intersection(guessed))
         known = self._known.get(key)
         if known is None:
             if len(self._known) >= MOST_KNOWN:

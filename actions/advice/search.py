@@ -6,7 +6,7 @@ no rule tells apart are one branch.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from random import Random
@@ -31,15 +31,17 @@ class Search:
     def groups(self) -> dict[str, tuple[int, ...]]:
         """Return per variable the sets of cells that no rule of the section tells apart."""
         tested: dict[str, set[int]] = {
-            name: set(masks) for name, masks in self.section.masks_tested.items()
+            # Sorted, so that every process goes through them in the same order.
+            name: set(masks)
+            for name, masks in sorted(self.section.masks_tested.items())
         }
         for gate in reversed(self.gates):
             if gate.variable not in tested:
                 continue
             tested[gate.variable].add(gate.otherwise)
-            for literal in gate.when.literals():
+            for literal in sorted(gate.when.literals(), key=lambda one: one.variable):
                 tested.setdefault(literal.variable, set()).add(literal.mask)
-        return {name: tuple(_signatures(masks)) for name, masks in tested.items()}
+        return {name: tuple(_signatures(sorted(masks))) for name, masks in tested.items()}
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -112,33 +114,14 @@ class Search:
             if len(found) >= enough:
                 return
 
-    def difference(
-        self, state: State, variable: str, cells: Sequence[int], budget: int = 2000
-    ) -> Difference | None:
+    def sample(self, state: State, variable: str, cells: Sequence[int]) -> Difference | None:
         """Find two cells of a variable that lead to two outcomes, all else being equal.
 
-        Returns the two cell masks, their outcomes and the other cells of the completion, or nothing
-        when there are none (or none was found within the budget of nodes).
-        """
-        if variable not in self.section.variables:
-            # It only opens gates: with all else equal, no rule can tell its cells apart.
-            return None
-        nodes = iter(range(budget))
-        for here, there in _pairs(cells):
-            ours = {**state.masks, variable: here}
-            theirs = {**state.masks, variable: there}
-            found = self._differ(state, variable, ours, theirs, nodes)
-            if found is not None:
-                return (here, there, *found)
-        return None
+        Looked for in some completions, always the same ones: a fact that matters mostly matters in
+        many, so this is quick where it finds something, and says nothing where it does not.
 
-    def sample_difference(
-        self, state: State, variable: str, cells: Sequence[int]
-    ) -> Difference | None:
-        """Look for what `difference` finds in some completions, always the same ones.
-
-        A fact that matters mostly matters in many completions, so this is quick where it finds
-        something, and says nothing where it does not.
+        Returns:
+            Two of the cells, their outcomes and the other cells of the completion.
         """
         dice = Random(variable)  # noqa: S311  # variety, not secrecy
         others = [
@@ -161,59 +144,13 @@ class Search:
                 return here, there, ours, theirs, where
         return None
 
-    def _differ(
-        self, state: State, variable: str, ours: Masks, theirs: Masks, nodes: Iterator[int]
-    ) -> tuple[Outcome, Outcome, Masks] | None:
-        if next(nodes, None) is None:
-            return None
-        ours, theirs = state.narrowed(ours), state.narrowed(theirs)
-        if state.impossible(ours) or state.impossible(theirs):
-            return None
-        left = self.section.possible(ours, state.guessed)
-        right = self.section.possible(theirs, state.guessed)
-        if len(left) == 1 and left == right:
-            return None
-        if len(left) == 1 and len(right) == 1:
-            return next(iter(left)), next(iter(right)), ours
-        split = next(
-            (
-                name
-                for name in self.order
-                if name != variable
-                and (len(self.branches(ours, name)) > 1 or len(self.branches(theirs, name)) > 1)
-            ),
-            None,
-        )
-        if split is None:
-            return None
-        for branch in self.branches({split: ours[split] | theirs[split]}, split):
-            if not (ours[split] & branch and theirs[split] & branch):
-                continue
-            found = self._differ(
-                state,
-                variable,
-                {**ours, split: ours[split] & branch},
-                {**theirs, split: theirs[split] & branch},
-                nodes,
-            )
-            if found is not None:
-                return found
-        return None
-
 
 def _first(masks: Masks) -> Masks:
     """Keep one cell of each variable."""
     return {name: mask & -mask for name, mask in masks.items()}
 
 
-def _pairs(cells: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield pairs, the most distant first."""
-    for gap in range(len(cells) - 1, 0, -1):
-        for start in range(len(cells) - gap):
-            yield cells[start], cells[start + gap]
-
-
-def _signatures(masks: set[int]) -> list[int]:
+def _signatures(masks: Sequence[int]) -> list[int]:
     """Split all cells mentioned into the coarsest sets that every mask is a union of."""
     blocks = [0]
     everything = 0

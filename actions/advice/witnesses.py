@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from actions.advice.answers import Answer, Knowledge
-from actions.advice.rulebook import RuleBook
-from actions.advice.search import Difference, Search
-from actions.advice.states import State, state_of
+from actions.advice.rulebook import Move, RuleBook
+from actions.advice.search import Search
+from actions.advice.sections import Outcome
+from actions.advice.states import State, state_of, without
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +29,38 @@ class Witness:
 
 def candidates(book: RuleBook, knowledge: Knowledge, fact: str) -> tuple[Answer, ...]:
     """Return the answers that are still possible."""
+    return tuple(answer for answer, _ in moves(book, knowledge, fact))
+
+
+def moves(book: RuleBook, knowledge: Knowledge, fact: str) -> tuple[Move, ...]:
+    """Return the answers that are still possible, with the cells that they give."""
     given = knowledge.get(fact)
     if given is not None and given.contradictory:
-        return tuple(Answer((value,)) for value in given.values)
-    answers = book.hypothetical(fact, knowledge)
+        answers = [Answer((value,)) for value in given.values]
+        return tuple((one, book.cells(fact, {**knowledge, fact: one})) for one in answers)
+    rest = without(knowledge, [fact])
+    every = book.moves(fact, rest)
     if given is None:
-        return answers
-    rest = {name: answer for name, answer in knowledge.items() if name != fact}
+        return every
+    now = book.cells(fact, knowledge)
     return tuple(
-        answer
-        for answer in answers
-        if any(
-            variable.mask({**rest, fact: answer}) & variable.mask(knowledge)
-            for variable in book.variables_of[fact]
-        )
+        (answer, cells)
+        for answer, cells in every
+        if any(mask & now[name] for name, mask in cells.items())
+    )
+
+
+def can_differ(
+    book: RuleBook, knowledge: Knowledge, fact: str, settled: State | None = None
+) -> bool:
+    """Tell whether two answers to a fact lead to different advice in some completion.
+
+    `settled` is the state in which everything not asked is unknown, where the caller has it.
+    """
+    asked = _Asked(book, knowledge, fact, settled)
+    return any(len(asked.outcomes_now(search, enough=2)) > 1 for search in asked.searches) or any(
+        book.contrasts[search.section.name].differs(asked.state, variable, list(cells))
+        for search, variable, cells in asked.tellers()
     )
 
 
@@ -50,71 +69,70 @@ def witness(book: RuleBook, knowledge: Knowledge, fact: str) -> Witness | None:
 
     Looked for first as things stand (nothing else known), then in some completions, then in all.
     """
-    answers = candidates(book, knowledge, fact)
-    rest = {name: answer for name, answer in knowledge.items() if name != fact}
-    # The fact is being answered, so its own gate is no limit.
-    state = state_of(book.variables, [gate for gate in book.gates if gate.fact != fact], rest)
-    searches = [
-        search
-        for search in book.searches
-        if any(variable.name in search.groups for variable in book.variables_of[fact])
-        and len(search.section.possible(state.masks, state.guessed)) > 1
-    ]
-    for search in searches:
-        found = _as_things_stand(book, search, rest, fact, answers)
-        if found is not None:
-            return found
+    asked = _Asked(book, knowledge, fact)
+    for search in asked.searches:
+        outcomes = asked.outcomes_now(search)
+        if len(outcomes) > 1:
+            # Two verdicts say more than a verdict and "ask".
+            first, second, *_ = sorted(outcomes, key=lambda name: name == search.section.otherwise)
+            answers = (outcomes[first], outcomes[second])
+            return Witness(fact, answers, (first, second), search.section.name)
     for thorough in (False, True):
-        for search in searches:
-            found = _in_some_completion(book, search, state, rest, fact, answers, thorough)
+        for search, variable, cells in asked.tellers():
+            look = book.contrasts[search.section.name].example if thorough else search.sample
+            found = look(asked.state, variable, list(cells))
             if found is not None:
-                return found
+                here, there, ours, theirs, masks = found
+                others = tuple(
+                    (name, mask)
+                    for name, mask in masks.items()
+                    if mask != asked.state.masks[name] and name != variable
+                )
+                pair = (cells[here], cells[there])
+                return Witness(fact, pair, (ours, theirs), search.section.name, others)
     return None
 
 
-def _as_things_stand(
-    book: RuleBook, search: Search, rest: Knowledge, fact: str, answers: Sequence[Answer]
-) -> Witness | None:
-    state = book.state(book.settled(rest))
-    outcomes: dict[str, Answer] = {}
-    for answer in answers:
-        told = {**rest, fact: answer}
-        masks = dict(state.masks)
-        for variable in book.variables_of[fact]:
-            masks[variable.name] = variable.mask(told)
-        possible = search.outcomes(State(masks, state.guessed, ()), enough=2)
-        if len(possible) == 1 and not answer.unknown:
-            outcomes.setdefault(next(iter(possible)), answer)
-    if len(outcomes) < 2:
-        return None
-    # Two verdicts say more than a verdict and "ask".
-    first, second, *_ = sorted(outcomes, key=lambda name: name == search.section.otherwise)
-    pair = (first, second)
-    return Witness(fact, (outcomes[first], outcomes[second]), pair, search.section.name)
+class _Asked:
+    """A question as it is being answered: its answers, all else, and the parts it can touch."""
 
+    def __init__(
+        self, book: RuleBook, knowledge: Knowledge, fact: str, settled: State | None = None
+    ) -> None:
+        self.moves = moves(book, knowledge, fact)
+        self._variables = [variable.name for variable in book.variables_of[fact]]
+        rest = without(knowledge, [fact])
+        # The fact is being answered, so its own gate is no limit.
+        gates = [gate for gate in book.gates if gate.fact != fact]
+        self.state = state = state_of(book.variables, gates, rest)
+        self._settled = settled or book.state(book.settled(rest))
+        self.searches = [
+            search
+            for search in book.searches
+            if any(name in search.groups for name in self._variables)
+            and len(search.section.possible(state.masks, state.guessed)) > 1
+        ]
 
-def _in_some_completion(
-    book: RuleBook,
-    search: Search,
-    state: State,
-    rest: Knowledge,
-    fact: str,
-    answers: Sequence[Answer],
-    thorough: bool,
-) -> Witness | None:
-    for variable in book.variables_of[fact]:
-        if variable.name not in search.groups:
-            continue
-        by_cells = {variable.mask({**rest, fact: answer}): answer for answer in answers}
-        look = search.difference if thorough else search.sample_difference
-        found: Difference | None = look(state, variable.name, list(by_cells))
-        if found is not None:
-            here, there, ours, theirs, masks = found
-            others = tuple(
-                (name, mask)
-                for name, mask in masks.items()
-                if mask != state.masks[name] and name != variable.name
-            )
-            pair = (by_cells[here], by_cells[there])
-            return Witness(fact, pair, (ours, theirs), search.section.name, others)
-    return None
+    def outcomes_now(self, search: Search, enough: int = 99) -> dict[Outcome, Answer]:
+        """Return outcomes as things stand, each with an answer that leads to it and no other.
+
+        It ends when `enough` outcomes were found.
+        """
+        outcomes: dict[Outcome, Answer] = {}
+        for answer, cells in self.moves:
+            if answer.unknown:
+                continue
+            state = State({**self._settled.masks, **cells}, self._settled.guessed, ())
+            possible = search.outcomes(state, enough=2)
+            if len(possible) == 1:
+                outcomes.setdefault(next(iter(possible)), answer)
+                if len(outcomes) >= enough:
+                    break
+        return outcomes
+
+    def tellers(self) -> Iterator[tuple[Search, str, dict[int, Answer]]]:
+        """Yield the parts that look at a variable of the fact, with the cells of its answers."""
+        for search in self.searches:
+            for name in self._variables:
+                if name in search.groups:
+                    yield search, name, {cells[name]: answer for answer, cells in self.moves}
