@@ -103,8 +103,8 @@ ALWAYS = All()
 NO_SCORES: Bounds = {}
 
 
-def tests_score(condition: Condition) -> bool:
-    """Tell whether a score decides it as well as cells."""
+def scores_tested(condition: Condition) -> frozenset[str]:
+    """Return the scores that decide it together with cells."""
     if isinstance(condition, All | AnyOf):
-        return any(tests_score(part) for part in condition.parts)
-    return isinstance(condition, ScoreIs)
+        return frozenset().union(*map(scores_tested, condition.parts))
+    return frozenset({condition.score} if isinstance(condition, ScoreIs) else ())

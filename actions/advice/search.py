@@ -7,7 +7,7 @@ no rule tells apart are one branch.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from random import Random
 
@@ -16,6 +16,7 @@ from actions.advice.states import Gate, State
 from actions.advice.variables import Masks
 
 TRIES = 60
+MOST_KNOWN = 10_000
 Difference = tuple[int, int, Outcome, Outcome, Masks]
 """Two cells of a variable, their outcomes, and the other cells of the completion."""
 
@@ -26,6 +27,9 @@ class Search:
 
     section: Section
     gates: tuple[Gate, ...] = ()
+    _decided: dict[object, bool] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @cached_property
     def groups(self) -> dict[str, tuple[int, ...]]:
@@ -86,8 +90,17 @@ class Search:
 
     def decided(self, state: State) -> bool:
         """Tell whether no completion has another outcome."""
-        possible = self.section.possible(state.masks, state.guessed)
-        return len(possible) == 1 or len(self.outcomes(state, enough=2)) == 1
+        # Asked several times in a turn; early answers are those of many prospects.
+        gates = tuple(gate.variable for gate in state.gates)
+        key = (tuple(state.masks.items()), state.guessed, gates)
+        known = self._decided.get(key)
+        if known is None:
+            if len(self._decided) >= MOST_KNOWN:
+                self._decided.clear()
+            possible = self.section.possible(state.masks, state.guessed)
+            known = len(possible) == 1 or len(self.outcomes(state, enough=2)) == 1
+            self._decided[key] = known
+        return known
 
     def outcome(self, state: State) -> Outcome:
         """Return the outcome of a decided state."""

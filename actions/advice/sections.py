@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from operator import itemgetter
 
-from actions.advice.conditions import Bounds, Condition, tests_score
+from actions.advice.conditions import Bounds, Condition, scores_tested
 from actions.advice.scores import Score, Theme
 from actions.advice.variables import Masks
 
@@ -40,11 +40,11 @@ class DecisionRow:
 
 
 class RowTest:
-    """A row's condition, tested often: what depends on cells alone is remembered.
+    """A row's condition, tested often: what it came to is remembered.
 
     Attributes:
         variables: that it tests.
-        scored: whether it tests a score as well.
+        scores: that it tests.
         bit: of the row, by its place among the rows.
     """
 
@@ -52,7 +52,7 @@ class RowTest:
         self._when = when
         self.bit = 1 << number
         self.variables = frozenset(literal.variable for literal in when.literals())
-        self.scored = tests_score(when)
+        self.scores = tuple(sorted(scores_tested(when)))
         self._cells: Callable[[Masks], object] = (
             itemgetter(*self.variables) if self.variables else lambda _: ()
         )
@@ -60,9 +60,9 @@ class RowTest:
 
     def holds(self, masks: Masks, bounds: Bounds) -> tuple[int, int]:
         """Return the row's bit, or 0, for: its condition may hold; it must hold."""
-        if self.scored:
-            return self._tested(masks, bounds)
         key = self._cells(masks)
+        if self.scores:
+            key = (key, *(bounds[score] for score in self.scores))
         known = self._known.get(key)
         if known is None:
             if len(self._known) >= MOST_KNOWN:
@@ -131,7 +131,7 @@ class Section:
             tests = tuple(
                 test
                 for test in self.tests
-                if test.scored or not test.variables.isdisjoint(variables)
+                if test.scores or not test.variables.isdisjoint(variables)
             )
             known = self._lookers[variables] = (themes, tests)
         return known

@@ -28,13 +28,16 @@ class Standing:
 
     def openness_after(self, moved: Mapping[str, int]) -> float:
         """Return how open it is with other cells for some variables; see `openness`."""
-        masks = {**self._state.masks, **moved}
+        now = self._state.masks
+        if not self.openness and not any(mask & ~now[name] for name, mask in moved.items()):
+            return 0.0
+        masks = {**now, **moved}
         guessed = self._state.guessed
         themes, tests = self._section.looking_at(frozenset(moved))
         bounds = dict(self._bounds)
         for score, theme in themes:
             low, high = bounds[score]
-            old_low, old_high = theme.bounds(self._state.masks, guessed)
+            old_low, old_high = theme.bounds(now, guessed)
             new_low, new_high = theme.bounds(masks, guessed)
             bounds[score] = (low - old_low + new_low, high - old_high + new_high)
         may, must = self._may, self._must

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from actions.advice.answers import DONT_KNOW, UNKNOWN, Answer, Knowledge, Pains, Range, Value
@@ -111,8 +112,7 @@ class Number:
     @property
     def bands(self) -> tuple[Band, ...]:
         """Return the bands between the cuts, from zero to infinity."""
-        edges = (0.0, *self.cuts, float("inf"))
-        return tuple(Band(low, high) for low, high in zip(edges, edges[1:], strict=False))
+        return _bands(self.cuts)
 
     @property
     def views(self) -> Mapping[str, Sequence[Cell]]:
@@ -138,6 +138,12 @@ class Number:
     def hypothetical(self, fact: str, knowledge: Knowledge) -> Sequence[Answer]:
         """Return one number in each band and "don't know"."""
         return (*(Answer((band.middle,)) for band in self.bands), DONT_KNOW)
+
+
+@cache
+def _bands(cuts: tuple[float, ...]) -> tuple[Band, ...]:
+    edges = (0.0, *cuts, float("inf"))
+    return tuple(Band(low, high) for low, high in zip(edges, edges[1:], strict=False))
 
 
 def interval(value: Value) -> tuple[float, float]:

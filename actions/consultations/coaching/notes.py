@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, insert, select, update
 
 from actions.consultations.errors import NotFoundError
 from actions.consultations.intake import storable
@@ -81,13 +81,7 @@ def of(connection: Connection, consultation: int) -> list[NoteEntry]:
 
 def unread(connection: Connection, person_id: int, external_id: str) -> list[NoteEntry]:
     """Read what others wrote on a person's own consultations and the person has not seen."""
-    rows = connection.execute(
-        _notes().where(
-            Consultation.person_id == person_id,
-            Note.read_at.is_(None),
-            Note.author != external_id,
-        )
-    )
+    rows = connection.execute(_UNREAD, {"person": person_id, "reader": external_id})
     return [NoteEntry(*row) for row in rows]
 
 
@@ -136,3 +130,11 @@ def _notes() -> Select[*tuple[Any, ...]]:
         .join(Prospect, Prospect.id == Consultation.prospect_id)
         .order_by(Note.id)
     )
+
+
+# Asked in every turn, so built once: building a statement costs more than running it.
+_UNREAD = _notes().where(
+    Consultation.person_id == bindparam("person"),
+    Note.read_at.is_(None),
+    Note.author != bindparam("reader"),
+)
