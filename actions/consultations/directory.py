@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, func, select, 
 from sqlalchemy.orm import aliased
 
 from .errors import NotFoundError
-from .models import Consultation, Note, Person, ProspectWord, Review
+from .models import Consultation, Note, Person, ProspectWord, Review, table
 from .names import name_words
 from .records import Cursor, begins, has_word, newest, summaries, summary
 from .values import ConsultationSummary, Status
@@ -66,8 +66,13 @@ def consultations(
         before: ``(updated_at, id)`` of the last one seen, for the next page.
     """
     if chosen.people is None:
-        query = _from_rarest_word(connection, _filtered(chosen), chosen.search)
-        return [summary(row) for row in connection.execute(newest(query, limit, before))]
+        rarest = _rarest_word(connection, chosen.search)
+        query = (
+            newest(_filtered(chosen), limit, before)
+            if rarest is None
+            else _from_word(rarest, chosen, limit, before)
+        )
+        return [summary(row) for row in connection.execute(query)]
     owners = _owners(connection, chosen.people)
     if not owners:
         return []
@@ -143,7 +148,12 @@ def _owners(connection: Connection, external_ids: Collection[str]) -> list[int]:
 
 
 def _filtered(chosen: Filter) -> Query:
-    query = summaries()
+    words = [has_word(word) for word in name_words(chosen.search or "")]
+    return summaries().where(*_conditions(chosen), *words)
+
+
+def _conditions(chosen: Filter) -> list[ColumnElement[bool]]:
+    """Return what is asked of a consultation itself; the search is not among it."""
     equal = {
         Consultation.status: chosen.status,
         Consultation.entry_verdict: chosen.entry_verdict,
@@ -151,19 +161,15 @@ def _filtered(chosen: Filter) -> Query:
         Consultation.segment: chosen.segment,
         Consultation.provisional: chosen.provisional,
     }
-    for column, wanted in equal.items():
-        if wanted is not None:
-            query = query.where(column == wanted)
+    conditions = [column == wanted for column, wanted in equal.items() if wanted is not None]
     if chosen.since is not None:
-        query = query.where(Consultation.updated_at >= chosen.since)
+        conditions.append(Consultation.updated_at >= chosen.since)
     if chosen.until is not None:
-        query = query.where(Consultation.updated_at < chosen.until)
+        conditions.append(Consultation.updated_at < chosen.until)
     for condition, wanted in ((_disagreed(), chosen.disagreed), (_noted(), chosen.noted)):
         if wanted is not None:
-            query = query.where(condition if wanted else ~condition)
-    for word in name_words(chosen.search or ""):
-        query = query.where(has_word(word))
-    return query
+            conditions.append(condition if wanted else ~condition)
+    return conditions
 
 
 def _disagreed() -> ColumnElement[bool]:
@@ -180,20 +186,39 @@ def _noted() -> ColumnElement[bool]:
     return exists().where(Note.consultation_id == Consultation.id)
 
 
-def _from_rarest_word(connection: Connection, query: Query, search: str | None) -> Query:
-    """Start a search from its rarest word, unless even that one is common.
+def _rarest_word(connection: Connection, search: str | None) -> str | None:
+    """Return the word from which a search starts; nothing when even the rarest is common.
 
     Where all words are common, the newest consultations soon hold enough that match.
     """
-    counts = {word: _prospects_with(connection, word) for word in name_words(search or "")}
+    counts = {word: _names_with(connection, word) for word in name_words(search or "")}
     rarest = min(counts, key=lambda word: counts[word], default=None)
-    if rarest is None or counts[rarest] >= COMMON_WORD:
-        return query
+    return None if rarest is None or counts[rarest] >= COMMON_WORD else rarest
+
+
+def _from_word(rarest: str, chosen: Filter, limit: int, before: Cursor | None) -> Query:
+    """Search from one word.
+
+    All that match are sorted, so they are no more than numbers until the page is known.
+    """
+    other = table(ProspectWord).alias()
     named = select(ProspectWord.person_id, ProspectWord.prospect_id).where(begins(rarest))
-    return query.where(tuple_(Consultation.person_id, Consultation.prospect_id).in_(named))
+    for word in name_words(chosen.search or ""):
+        if word != rarest:
+            named = named.where(
+                exists().where(
+                    other.c.prospect_id == ProspectWord.prospect_id, begins(word, other.c.word)
+                )
+            )
+    matching = select(Consultation.id).where(
+        *_conditions(chosen),
+        tuple_(Consultation.person_id, Consultation.prospect_id).in_(named),
+    )
+    page = newest(matching, limit, before).subquery()
+    return newest(summaries().where(Consultation.id.in_(select(page.c.id))), limit, None)
 
 
-def _prospects_with(connection: Connection, beginning: str) -> int:
+def _names_with(connection: Connection, beginning: str) -> int:
     """Count the names with such a word, up to where it counts as common."""
-    some = select(ProspectWord.prospect_id).where(begins(beginning)).limit(COMMON_WORD)
+    some = select(ProspectWord.word).where(begins(beginning)).limit(COMMON_WORD)
     return connection.execute(select(func.count()).select_from(some.subquery())).scalar_one()

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, select, tup
 
 from . import facts as fact_view
 from .errors import NotFoundError
-from .models import AdviceRecord, Consultation, MessageRecord, Person, Prospect, ProspectWord
+from .models import AdviceRecord, Consultation, MessageRecord, Person, Prospect, ProspectWord, table
 from .names import name_words, resembling
 from .values import (
     ConsultationSummary,
@@ -210,6 +210,9 @@ def newest(
     return query.order_by(Consultation.updated_at.desc(), Consultation.id.desc()).limit(limit)
 
 
+_WORD: ColumnElement[str] = table(ProspectWord).c.word
+
+
 def has_word(beginning: str) -> ColumnElement[bool]:
     """Condition: the prospect's name has a word that begins so (folded, see ``name_words``)."""
     return (
@@ -225,9 +228,10 @@ def has_word(beginning: str) -> ColumnElement[bool]:
     )
 
 
-def begins(beginning: str) -> ColumnElement[bool]:
+def begins(beginning: str, word: ColumnElement[str] | None = None) -> ColumnElement[bool]:
     """Condition on a prospect's word, written so that an index on it serves."""
-    return (ProspectWord.word >= beginning) & (ProspectWord.word < beginning + "\U0010ffff")
+    column = _WORD if word is None else word
+    return (column >= beginning) & (column < beginning + "\U0010ffff")
 
 
 def summary(row: Row[*tuple[Any, ...]]) -> ConsultationSummary:

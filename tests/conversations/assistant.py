@@ -34,9 +34,13 @@ class Assistant:
     Args:
         folder: for the database and the log.
         environment: settings beside or instead of the usual ones.
+        front: whether the web front runs as well.
     """
 
-    def __init__(self, folder: Path, environment: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, folder: Path, environment: dict[str, str] | None = None, *, front: bool = False
+    ) -> None:
+        self._front = front
         self.log = folder / "product.log"
         self.front_port, self.rasa_port, self.actions_port = free_ports(3)
         self.environment = {
@@ -73,7 +77,8 @@ class Assistant:
         """
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "actions.cli.main", "run", "--no-front"],
+                [sys.executable, "-m", "actions.cli.main", "run"]
+                + ([] if self._front else ["--no-front"]),
                 cwd=ROOT,
                 env=self.environment,
                 stdout=log,
@@ -89,9 +94,11 @@ class Assistant:
         raise RuntimeError(f"the product did not start:\n{end}")
 
     def _ready(self) -> bool:
-        actions = f"http://127.0.0.1:{self.actions_port}/health"
+        wanted = [f"http://127.0.0.1:{self.actions_port}/health", "/webhooks/entree/"]
+        if self._front:
+            wanted.append(f"http://127.0.0.1:{self.front_port}/readyz")
         with contextlib.suppress(httpx.TransportError):
-            replies = [self._client.get(url) for url in (actions, "/webhooks/entree/")]
+            replies = [self._client.get(url) for url in wanted]
             return all(reply.status_code == 200 for reply in replies)
         return False
 

@@ -47,7 +47,7 @@ class Consultation(Base):
         Index(None, "updated_at", "id"),
         Index(None, "entry_verdict", "updated_at", "id"),
         Index(None, "segment", "updated_at", "id"),
-        Index(None, "person_id", "prospect_id", "id"),
+        Index(None, "person_id", "prospect_id", "updated_at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

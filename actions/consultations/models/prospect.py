@@ -39,8 +39,9 @@ class ProspectWord(Base):
             ["prospect.person_id", "prospect.id"],
             ondelete="CASCADE",
         ),
-        Index(None, "prospect_id"),
-        Index(None, "word"),
+        # Both hold all that a search asks for.
+        Index(None, "prospect_id", "word"),
+        Index(None, "word", "person_id", "prospect_id"),
     )
 
     person_id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,0 +1,41 @@
+"""The product with its web front, spoken to as an intranet page does: signed in, over its API."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from front.identity.person import Person
+from front.identity.tokens import Tokens
+from tests.conversations.assistant import Assistant
+
+KEY = "the benchmarks' key for tokens, which no other installation has"
+ISSUER, AUDIENCE = "benchmarks", "entree"
+TOKEN_SECONDS = 3000
+TIMEOUT_SECONDS = 60.0
+# One person of a benchmark sends more than a human can.
+MOST_MESSAGES = "1000000"
+_TOKENS = Tokens(KEY.encode(), ISSUER, AUDIENCE)
+
+
+def product(folder: Path) -> Assistant:
+    """Return the whole product, front included, that knows the people of the benchmarks."""
+    environment = {
+        "ENTREE_JWT_KEY": KEY,
+        "ENTREE_JWT_ISSUER": ISSUER,
+        "ENTREE_JWT_AUDIENCE": AUDIENCE,
+        "ENTREE_MESSAGES_PER_MINUTE": MOST_MESSAGES,
+    }
+    return Assistant(folder, environment, front=True)
+
+
+def headers(person: str, language: str) -> dict[str, str]:
+    """Return what proves who speaks."""
+    who = Person(id=person, name=person, language="nl" if language == "nl" else "en")
+    return {"Authorization": f"Bearer {_TOKENS.sign(who, TOKEN_SECONDS)}"}
+
+
+def body(text: str, language: str) -> dict[str, Any]:
+    """Return what a page sends for one message."""
+    return {"message": text, "message_id": uuid4().hex, "language": language}
