@@ -8,12 +8,10 @@ Ours reads facts, computes advice and stores every turn in SQLite; the other kee
 from __future__ import annotations
 
 import argparse
-import math
 import statistics
 import tempfile
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -24,21 +22,28 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from benchmarks import stock
+from benchmarks import stock, web
 from benchmarks.interviews import HELLO, Kind, Reply, interview, kind_of
-from benchmarks.processes import processor_seconds, resident_mb, tree
+from benchmarks.processes import resident_mb, tree
+from benchmarks.stopwatch import Samples, Stopwatch
 from tests.cases import CASES
 from tests.conversations.assistant import Assistant
 
+Goals = Mapping[Kind, tuple[float, float | None]]
+Say = Callable[[str, str, str], Reply]
+"""Says something as a person, in a language."""
+
 # Of p50 and p95 against the stock assistant's greeting; a greeting of ours has no goal.
-GOALS: dict[Kind, tuple[float, float | None]] = {
+GOALS: Goals = {
     Kind.BUTTON: (0.4, 0.5),
     Kind.AMOUNT: (0.4, 0.5),
     Kind.WORDS: (0.4, 0.5),
     Kind.STORY: (1.5, None),
     Kind.ADVICE: (1.0, None),
 }
-START_GOAL, MEMORY_GOAL = 0.35, 0.6
+FRONT_GOALS: Goals = dict.fromkeys((Kind.BUTTON, Kind.AMOUNT, Kind.WORDS), (0.6, None))
+START_GOAL, MEMORY_GOAL, LONG_GOAL = 0.35, 0.6, 1.3
+EARLY, LONG, AROUND = 5, 200, 3
 WARMING = 2
 STOCK = "stock: greeting"
 
@@ -54,48 +59,6 @@ class Side(Protocol):
     def stop(self) -> None: ...
 
     def say(self, sender: str, text: str) -> Reply: ...
-
-
-@dataclass
-class Samples:
-    """Times of one kind of turn, in milliseconds."""
-
-    waited: list[float] = field(default_factory=list)
-    processor: list[float] = field(default_factory=list)
-
-    @property
-    def p50(self) -> float:
-        """The wait that half of the turns stay below."""
-        return statistics.median(self.waited)
-
-    @property
-    def p95(self) -> float:
-        """The wait that nineteen in twenty do not exceed."""
-        return sorted(self.waited)[math.ceil(0.95 * len(self.waited)) - 1]
-
-
-@dataclass
-class Stopwatch:
-    """Times the turns of one assistant.
-
-    Attributes:
-        processes: of the assistant.
-        samples: by kind of turn.
-    """
-
-    processes: list[int]
-    samples: defaultdict[str, Samples] = field(default_factory=lambda: defaultdict(Samples))
-
-    def take(self, turn: Callable[[], Reply], kind: Callable[[Reply], str]) -> Reply:
-        """Take a turn; what kind it was may show only in the reply."""
-        used, began = processor_seconds(self.processes), time.perf_counter()
-        reply = turn()
-        waited = time.perf_counter() - began
-        used = processor_seconds(self.processes) - used
-        samples = self.samples[kind(reply)]
-        samples.waited.append(waited * 1000)
-        samples.processor.append(used * 1000)
-        return reply
 
 
 @dataclass
@@ -127,51 +90,63 @@ def weigh(side: Side, costs: Costs) -> None:
 
 
 def converse(
-    ours: Assistant, other: stock.Stock, interviews: int, tick: Callable[[], None]
-) -> tuple[Stopwatch, Stopwatch]:
-    """Hold the interviews, and greet the stock assistant after each turn."""
-    our_watch, other_watch = (Stopwatch(tree(side.process_id)) for side in (ours, other))
-    for number in range(-WARMING, interviews):
-        if number == 0:
-            our_watch.samples.clear()
-            other_watch.samples.clear()
-        person = f"bench-{number}"
-        greet = partial(other.say, person, HELLO["en"])
+    say: Say,
+    watch: Stopwatch,
+    other: stock.Stock,
+    other_watch: Stopwatch,
+    numbers: Sequence[int],
+    tick: Callable[[], None],
+) -> None:
+    """Hold interviews, and greet the stock assistant after each turn."""
+    for number in numbers:
         # Half of the interviews start without a story, so that amounts are asked for as well;
         # each prospect comes both ways.
         again, place = divmod(number, len(CASES))
-        talk = interview(CASES[place], story=bool((again + place) % 2))
+        case, person = CASES[place], f"bench-{number}"
+        greet = partial(other.say, person, HELLO["en"])
+        talk = interview(case, story=bool((again + place) % 2))
         turn = next(talk)
         with suppress(StopIteration):
             while True:
-                reply = our_watch.take(partial(ours.say, person, turn.text), partial(kind_of, turn))
+                reply = watch.take(
+                    partial(say, person, case.language, turn.text), partial(kind_of, turn)
+                )
                 other_watch.take(greet, lambda _: STOCK)
                 turn = talk.send(reply)
         tick()
-    return our_watch, other_watch
 
 
-def turns_table(ours: Stopwatch, other: Stopwatch) -> Table:
+def long_conversation(say: Say, watch: Stopwatch) -> None:
+    """Let one person change one answer to and fro; the same work, early and late."""
+    say("long", "en", '/inform{"offer_type": "software"}')
+    for number in range(2, LONG + 1):
+        access = ("open", "blocked")[number % 2]
+        text = f'/inform{{"top_access": "{access}"}}'
+        near = [turn for turn in (EARLY, LONG) if 0 <= turn + AROUND - number <= 2 * AROUND]
+        kind = f"turn {near[0]}" if near else "between"
+        watch.take(partial(say, "long", "en", text), lambda _, kind=kind: kind)
+
+
+def turns_table(title: str, ours: Stopwatch, other: Samples, goals: Goals) -> Table:
     """Show each kind of turn beside the stock assistant's greeting."""
-    table = Table("turn", title="A turn over REST, one person")
+    table = Table("turn", title=title)
     for column in ("n", "p50 ms", "p95 ms", "p50 ratio", "goal", "p95 ratio", "goal", "CPU ms"):
         table.add_column(column, justify="right")
     table.add_column("CPU ratio", justify="right")
-    measure = other.samples[STOCK]
-    work = statistics.median(measure.processor)
-    table.add_row(STOCK, *_times(measure), "1", "", "1", "", f"{work:.0f}", "1")
+    work = statistics.median(other.processor)
+    table.add_row(STOCK, *_times(other), "1", "", "1", "", f"{work:.0f}", "1")
     for kind in Kind:
         samples = ours.samples.get(kind)
         if samples is None:
             continue
-        goal, tail_goal = GOALS.get(kind, (None, None))
+        goal, tail_goal = goals.get(kind, (None, None))
         used = statistics.median(samples.processor)
         table.add_row(
             kind,
             *_times(samples),
-            f"{samples.p50 / measure.p50:.2f}",
+            f"{samples.p50 / other.p50:.2f}",
             _goal(goal),
-            f"{samples.p95 / measure.p95:.2f}",
+            f"{samples.p95 / other.p95:.2f}",
             _goal(tail_goal),
             f"{used:.0f}",
             f"{used / work:.2f}",
@@ -187,9 +162,9 @@ def _goal(most: float | None) -> str:
     return "" if most is None else f"≤ {most}"
 
 
-def costs_table(ours: Costs, other: Costs) -> Table:
-    """Show start and memory of both sides."""
-    table = Table("", "stock", "ours", "ratio", "goal", title="Start and memory")
+def costs_table(ours: Costs, other: Costs, watch: Stopwatch) -> Table:
+    """Show start and memory of both sides, and a turn late in a long conversation."""
+    table = Table("", "stock", "ours", "ratio", "goal", title="Start, memory, a long conversation")
     seconds, base = statistics.median(ours.starts), statistics.median(other.starts)
     table.add_row(
         f"launch to first reply, s (median of {len(ours.starts)})",
@@ -206,33 +181,75 @@ def costs_table(ours: Costs, other: Costs) -> Table:
         _goal(MEMORY_GOAL),
     )
     table.add_row("processes", str(other.processes), str(ours.processes), "", "")
+    early, late = (watch.samples[f"turn {number}"] for number in (EARLY, LONG))
+    for name, before, after in (
+        ("ms", early.p50, late.p50),
+        ("CPU ms", statistics.median(early.processor), statistics.median(late.processor)),
+    ):
+        table.add_row(
+            f"turn {EARLY} and turn {LONG}, {name}",
+            f"{before:.1f}",
+            f"{after:.1f}",
+            f"{after / before:.2f}",
+            _goal(LONG_GOAL),
+        )
     return table
 
 
-def measure(
-    starts: int, interviews: int, tell: Console
-) -> tuple[tuple[Stopwatch, Stopwatch], Costs, Costs]:
-    """Start both sides so many times; hold the interviews after the last start.
+@dataclass
+class Measured:
+    """The stopwatches of all that was held, and what each side costs beside."""
 
-    Returns:
-        The stopwatches of ours and of the other, and what each costs beside.
-    """
+    rest: Stopwatch
+    front: Stopwatch
+    long: Stopwatch
+    other: Stopwatch
+    our_costs: Costs = field(default_factory=Costs)
+    other_costs: Costs = field(default_factory=Costs)
+
+
+def measure(starts: int, interviews: int, tell: Console) -> Measured:
+    """Start both sides so many times; hold the interviews after the last start."""
     our_costs, other_costs = Costs(), Costs()
     for left in reversed(range(starts)):
         tell.print(f"==> starting both ({starts - left} of {starts})")
         with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
-            ours, other = Assistant(Path(folder)), stock.Stock()
+            ours, other = web.product(Path(folder)), stock.Stock()
             # One after the other, for at the same time they would slow each other.
             for side, costs in ((other, other_costs), (ours, our_costs)):
                 running.enter_context(started(side, costs))
             if left:
                 continue
             progress = running.enter_context(Progress(console=tell))
-            task = progress.add_task("interviews", total=interviews + WARMING)
-            watches = converse(ours, other, interviews, partial(progress.advance, task))
+            held = _held(ours, other, interviews, progress)
             weigh(ours, our_costs)
             weigh(other, other_costs)
-    return watches, our_costs, other_costs
+    held.our_costs, held.other_costs = our_costs, other_costs
+    return held
+
+
+def _held(ours: Assistant, other: stock.Stock, interviews: int, progress: Progress) -> Measured:
+    """Hold all interviews over REST, half as many through the front, and a long conversation."""
+    ours_tree, other_tree = tree(ours.process_id), tree(other.process_id)
+    held = Measured(*(Stopwatch(ours_tree) for _ in range(3)), Stopwatch(other_tree))
+    task = progress.add_task("interviews", total=2 * WARMING + interviews + interviews // 2)
+    tick = partial(progress.advance, task)
+    page = web.Page(ours.front_port)
+
+    def rest(person: str, _language: str, text: str) -> Reply:
+        return ours.say(person, text)
+
+    # Numbers apart, for a person is known to the product by name, whichever way they come.
+    for say, watch, first, count in (
+        (rest, held.rest, 0, interviews),
+        (page.say, held.front, len(CASES) * 100, interviews // 2),
+    ):
+        numbers = range(first, first + count)
+        warming = [number + len(CASES) * 50 for number in numbers[:WARMING]]
+        converse(say, Stopwatch(ours_tree), other, Stopwatch(other_tree), warming, tick)
+        converse(say, watch, other, held.other, numbers, tick)
+    long_conversation(rest, held.long)
+    return held
 
 
 def main() -> None:
@@ -244,10 +261,13 @@ def main() -> None:
     tell = Console(stderr=True)
     tell.print("==> the stock assistant of `rasa init` (trained once, kept in var/bench)")
     stock.make()
-    watches, our_costs, other_costs = measure(max(1, given.starts), given.interviews, tell)
+    held = measure(max(1, given.starts), given.interviews, tell)
     console = Console(width=120)
-    console.print(turns_table(*watches))
-    console.print(costs_table(our_costs, other_costs))
+    base = held.other.samples[STOCK]
+    console.print(turns_table("A turn over REST, one person", held.rest, base, GOALS))
+    title = "The same through the web front"
+    console.print(turns_table(title, held.front, base, FRONT_GOALS))
+    console.print(costs_table(held.our_costs, held.other_costs, held.long))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import httpx
+
+from benchmarks.interviews import Reply
 from front.identity.person import Person
 from front.identity.tokens import Tokens
 from tests.conversations.assistant import Assistant
@@ -39,3 +42,26 @@ def headers(person: str, language: str) -> dict[str, str]:
 def body(text: str, language: str) -> dict[str, Any]:
     """Return what a page sends for one message."""
     return {"message": text, "message_id": uuid4().hex, "language": language}
+
+
+class Page:
+    """An intranet page on which people sign in one after the other."""
+
+    def __init__(self, port: int) -> None:
+        self._client = httpx.Client(
+            base_url=f"http://127.0.0.1:{port}", timeout=TIMEOUT_SECONDS, trust_env=False
+        )
+
+    def say(self, person: str, language: str, text: str) -> Reply:
+        """Send one message.
+
+        Raises:
+            RuntimeError: for a status that is an error.
+        """
+        reply = self._client.post(
+            "/api/chat", json=body(text, language), headers=headers(person, language)
+        )
+        if reply.status_code != 200:
+            raise RuntimeError(f"the front said {reply.status_code}")
+        messages: Reply = reply.json()["messages"]
+        return messages

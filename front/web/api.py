@@ -18,13 +18,13 @@ from front.identity.person import Language, Person
 from front.records import Entry
 from front.vocabulary import dump, read_reply
 from front.web.faults import LONGEST_MESSAGE, FaultError
-from front.web.services import Services, services, signed_in
+from front.web.services import Services, parts, signed_in
 
 CHANNEL = "web"
 router = APIRouter(prefix="/api")
 
 Signed = Annotated[Person, Depends(signed_in)]
-Parts = Annotated[Services, Depends(services)]
+Parts = Annotated[Services, Depends(parts)]
 MessageId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 ConsultationId = Annotated[int, Field(ge=1, le=2**53)]
 
