@@ -1,7 +1,8 @@
 """What growth costs: the store with few and with many consultations, side by side.
 
 ``python -m benchmarks.growth`` fills two fresh databases, measures the same work on both in
-turns (so that a busy machine slows both alike) and prints p50, p95 and their ratios.
+turns (so that a busy machine slows both alike) and prints p50, p95 and their ratios; with `--plans`
+also how the database finds what is asked for.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,7 @@ from actions.consultations.models import (
     table,
 )
 from actions.consultations.names import name_key, name_words
+from benchmarks.plans import plans
 
 FACTS_EACH = 10
 CONSULTATIONS_PER_PERSON = 50
@@ -231,6 +234,7 @@ def main() -> None:
     asked.add_argument(
         "--cpu", action="store_true", help="time the processor alone, on a machine that is busy"
     )
+    asked.add_argument("--plans", action="store_true", help="show the query plans as well")
     given = asked.parse_args()
     clock = time.thread_time if given.cpu else time.perf_counter
     console = Console(width=120)
@@ -252,6 +256,12 @@ def main() -> None:
         for name, figures in report(stores, given.repeats, clock):
             shown.add_row(name, *(f"{figure:.2f}" for figure in figures))
         console.print(shown)
+        if given.plans:
+            large = stores[-1].database
+            for name, work in works(stores).items():
+                console.print(f"\n[bold]{name}[/bold]: how its statements are answered")
+                for steps in plans(large, partial(work, large, given.repeats + 1)):
+                    console.print("- " + "\n  ".join(steps), highlight=False, markup=False)
         for store in stores:
             store.database.close()
 

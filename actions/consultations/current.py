@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, text, update
 
 from .errors import NotFoundError
 from .models import AdviceRecord, Consultation, Prospect, table
@@ -27,7 +27,8 @@ _OWNED = (
     .join(Prospect, Prospect.id == Consultation.prospect_id)
     .where(Consultation.person_id == bindparam("owner"))
 )
-_CURRENT = _OWNED.where(Consultation.is_current)
+# As the index on current consultations is written; SQLite does not use it for `is_current = 1`.
+_CURRENT = _OWNED.where(text("consultation.is_current"))
 _NUMBERED = _OWNED.where(Consultation.id == bindparam("number"))
 _CONSULTATION = table(Consultation)
 _WRITE = (
