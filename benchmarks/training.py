@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import subprocess
 import tempfile
 import time
@@ -31,15 +32,18 @@ def train(command: Sequence[str | Path], folder: Path) -> Took:
     """Run a training to its end.
 
     Raises:
-        RuntimeError: with the end of its output, if it fails.
+        RuntimeError: with the end of its output, if it fails or leaves no new model there.
     """
+    before = set((folder / "models").glob("*.tar.gz"))
     used, began = _children(), time.perf_counter()
     environment = {**os.environ, "RASA_TELEMETRY_ENABLED": "false"}
     done = subprocess.run(  # noqa: S603 - our own command line
         command, cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
     took = time.perf_counter() - began
-    if done.returncode:
+    # A model that appears elsewhere, or was there before, would have been measured wrongly.
+    made = [model for model in (folder / "models").glob("*.tar.gz") if model not in before]
+    if done.returncode or not made:
         raise RuntimeError(f"training failed:\n{(done.stdout + done.stderr)[-2000:]}")
     return took, _children() - used
 
@@ -49,12 +53,15 @@ def _children() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def _linked(folder: Path, origin: Path, names: Sequence[str]) -> Path:
-    """Make a folder in which a training finds its sources, and nothing that an earlier one kept."""
+def _copied(folder: Path, origin: Path, names: Sequence[str]) -> Path:
+    """Make a folder with the sources of a training, and nothing that an earlier one kept."""
     folder.mkdir()
     for name in names:
-        if (origin / name).exists():
-            (folder / name).symlink_to(origin / name)
+        source = origin / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name)
+        elif source.exists():
+            shutil.copy(source, folder / name)
     (folder / "models").mkdir()
     return folder
 
@@ -64,14 +71,14 @@ def measure(tell: Console) -> dict[str, Took]:
     stock.make()
     python = ROOT / ".venv-rasa/bin/python"
     with tempfile.TemporaryDirectory() as name:
-        ours = _linked(Path(name, "ours"), ROOT, SOURCES)
-        other = _linked(Path(name, "stock"), stock.FOLDER, STOCK_SOURCES)
+        ours = _copied(Path(name, "ours"), ROOT, SOURCES)
+        other = _copied(Path(name, "stock"), stock.FOLDER, STOCK_SOURCES)
         took: dict[str, Took] = {}
         tell.print("==> the stock assistant")
         took["stock"] = train([stock.RASA, "train", "--force"], other)
         for step in ("ours, from nothing", "ours, sentence vectors kept"):
             tell.print(f"==> {step}")
-            took[step] = train([python, "-m", "bot", "train"], ours)
+            took[step] = train([python, "-m", "bot", "train", "--force"], ours)
         return took
 
 
