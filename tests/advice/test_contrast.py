@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 
 from hypothesis import given, settings
@@ -16,8 +17,9 @@ from tests.advice.prospects import FACTS, partly_known
 from tests.advice.random_books import books_with_knowledge, completions
 
 Known = dict[str, Answer]
-quick = settings(max_examples=150, deadline=None)
-costly = settings(max_examples=25, deadline=None)
+NIGHTLY = bool(os.environ.get("ENTREE_NIGHTLY"))
+quick = settings(max_examples=2000 if NIGHTLY else 60, deadline=None)
+costly = settings(max_examples=300 if NIGHTLY else 8, deadline=None)
 
 
 def answered(book: RuleBook, knowledge: Known, fact: str) -> tuple[State, list[int]]:
