@@ -145,10 +145,11 @@ def read_message(body: Any) -> UserMessage:
     """Read the body of a request.
 
     Args:
-        body: `{"sender", "message", "message_id", "channel", "language"?}`, all texts.
+        body: `{"sender", "message", "message_id", "channel", "language"?, "coached"?}`: texts, and
+            whether the person has a coach.
 
     Returns:
-        The message with `channel`, `message_id` and `language` as its metadata.
+        The message with all but sender and text as its metadata.
 
     Raises:
         BadRequestError: naming the field that is missing or wrong.
@@ -158,11 +159,18 @@ def read_message(body: Any) -> UserMessage:
     sender = _text(body, "sender", LONGEST_NAME)
     text = _text(body, "message", LONGEST_MESSAGE)
     message_id = _text(body, "message_id", LONGEST_NAME)
-    metadata = {"channel": _text(body, "channel", LONGEST_NAME), "message_id": message_id}
+    metadata: dict[str, Any] = {
+        "channel": _text(body, "channel", LONGEST_NAME),
+        "message_id": message_id,
+    }
     if body.get("language") is not None:
         if body["language"] not in ("en", "nl"):
             raise BadRequestError("language is neither en nor nl")
         metadata["language"] = body["language"]
+    if body.get("coached") is not None:
+        if not isinstance(body["coached"], bool):
+            raise BadRequestError("coached is neither true nor false")
+        metadata["coached"] = body["coached"]
     return UserMessage(
         text,
         CollectingOutputChannel(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,11 +43,23 @@ class Turn:
 
 
 class Assistant:
-    """Asks the assistant and reads its answer in the message vocabulary."""
+    """Asks the assistant and reads its answer in the message vocabulary.
 
-    def __init__(self, client: httpx.AsyncClient, secret: str) -> None:
+    Args:
+        client: reaches the assistant.
+        secret: of its guarded channel.
+        has_coach: tells whether somebody coaches a person.
+    """
+
+    def __init__(
+        self,
+        client: httpx.AsyncClient,
+        secret: str,
+        has_coach: Callable[[str], bool] = lambda _: False,
+    ) -> None:
         self._client = client
         self._secret = secret
+        self._has_coach = has_coach
 
     async def say(self, turn: Turn) -> list[Message]:
         """Hand over one message and wait for the answer.
@@ -61,7 +74,7 @@ class Assistant:
             AssistantUnavailableError: unreachable, too slow, an error status, or an answer that
                 cannot be read. Nothing about the message's words is in the error.
         """
-        body = {
+        body: dict[str, Any] = {
             "sender": turn.sender,
             "message": turn.text,
             "message_id": turn.message_id,
@@ -69,6 +82,8 @@ class Assistant:
         }
         if turn.language is not None:
             body["language"] = turn.language
+        if self._has_coach(turn.sender):
+            body["coached"] = True
         try:
             answer = await self._client.post(
                 ROUTE, json=body, headers={SECRET_HEADER: self._secret}

@@ -34,7 +34,7 @@ class FrontSettings(Settings):
         longest_token_seconds: tokens that are valid longer than this are refused.
         assistant_seconds: how long to wait for an answer of the assistant.
         team_file: YAML with the people of the console, their roles and coaches; relative to the
-            project's folder (see ``front.console.team``).
+            project's folder (see ``front.identity.team``).
     """
 
     front_host: str = "127.0.0.1"

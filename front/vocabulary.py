@@ -126,12 +126,16 @@ class Notice(MessageBase):
 
 
 class Practice(MessageBase):
-    """A practice case, or the score and feedback of an answer to one."""
+    """A practice case, or the score and feedback of an answer to one.
+
+    ``lead`` is what is said above score and feedback; where it is missing, ``text`` says it all.
+    """
 
     model_config = ConfigDict(extra="allow")
 
     kind: Literal["practice"]
     case: Any = None
+    lead: str | None = None
     score: Any = None
     feedback: Sentences = Field(default_factory=list)
 

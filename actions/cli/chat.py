@@ -11,7 +11,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import httpx
 import typer
@@ -43,6 +43,9 @@ def command(
         str | None, typer.Option(help="Whose consultations; by default this computer's user.")
     ] = None,
     lang: Annotated[Language, typer.Option(help="Language of the hints.")] = Language.EN,
+    coached: Annotated[
+        bool, typer.Option("--coached", help="As somebody with a coach: own verdict first.")
+    ] = False,
 ) -> None:
     """Talk to the adviser in this terminal."""
     console = Console(highlight=False)
@@ -51,13 +54,15 @@ def command(
     try:
         with _product(settings(), console, words) as client:
             console.print(words.say("chat.hint"), style="dim")
-            _converse(client, sender, console)
+            _converse(client, sender, console, coached=coached)
     except (NotRunningError, httpx.HTTPError) as error:
         typer.echo(f"entree chat: {error}", err=True)
         raise typer.Exit(1) from error
 
 
-def _converse(client: httpx.Client, sender: str, console: Console) -> None:
+def _converse(
+    client: httpx.Client, sender: str, console: Console, *, coached: bool = False
+) -> None:
     """Read and answer until the end of the input."""
     reply = Reply([])
     while True:
@@ -71,12 +76,19 @@ def _converse(client: httpx.Client, sender: str, console: Console) -> None:
         button = reply.chosen(typed)
         if button:
             console.print(f"  {button[0]}", style="dim", markup=False)
-        reply = Reply(send(client, sender, button[1] if button else typed))
+        said = button[1] if button else typed
+        reply = Reply(send(client, sender, said, coached=coached))
         console.print(reply)
 
 
-def send(client: httpx.Client, sender: str, text: str) -> list[Message]:
+def send(client: httpx.Client, sender: str, text: str, *, coached: bool = False) -> list[Message]:
     """Send a message over Rasa's REST channel.
+
+    Args:
+        client: reaches the product.
+        sender: whose consultations.
+        text: as typed, or a button's payload.
+        coached: whether the sender has a coach.
 
     Returns:
         The reply's messages.
@@ -84,11 +96,10 @@ def send(client: httpx.Client, sender: str, text: str) -> list[Message]:
     Raises:
         httpx.HTTPError: if the product does not answer.
     """
-    body = {
-        "sender": sender,
-        "message": text,
-        "metadata": {"channel": "terminal", "message_id": uuid.uuid4().hex},
-    }
+    metadata: dict[str, Any] = {"channel": "terminal", "message_id": uuid.uuid4().hex}
+    if coached:
+        metadata["coached"] = True
+    body = {"sender": sender, "message": text, "metadata": metadata}
     reply = client.post("/webhooks/rest/webhook", json=body)
     reply.raise_for_status()
     return [said["custom"] for said in reply.json() if "custom" in said]

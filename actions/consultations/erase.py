@@ -15,11 +15,13 @@ from .export import find_person, find_prospect
 from .models import (
     Access,
     AdviceRecord,
+    Assignment,
     Base,
     Consultation,
     Delivery,
     Erasure,
     FactRecord,
+    FollowUp,
     Guess,
     MessageRecord,
     Note,
@@ -28,6 +30,7 @@ from .models import (
     PracticeResult,
     Prospect,
     Review,
+    SelfAssessment,
     table,
 )
 from .names import bare, name_words
@@ -37,7 +40,14 @@ PURGE_CHUNK = 200
 # A shorter name without its legal form is no safe sign of a mention.
 SHORTEST_MENTION = 3
 # Where a person may stand as the author of something about somebody else's prospect.
-AUTHORS = (FactRecord.author, Review.author, Note.author, Outcome.author, Access.reader)
+AUTHORS = (
+    FactRecord.author,
+    Review.author,
+    Note.author,
+    Outcome.author,
+    Access.reader,
+    Assignment.author,
+)
 # What hangs on a consultation, with the columns of each that may mention another prospect.
 ATTACHED: dict[type[Base], tuple[str, ...]] = {
     FactRecord: ("value", "words", "detail"),
@@ -46,7 +56,14 @@ ATTACHED: dict[type[Base], tuple[str, ...]] = {
     Note: ("text",),
     Outcome: ("remark",),
     Guess: ("words",),
+    FollowUp: (),
     Access: (),
+}
+# What hangs on a person alone, likewise.
+OWN: dict[type[Base], tuple[str, ...]] = {
+    PracticeResult: ("answer", "feedback"),
+    Assignment: (),
+    SelfAssessment: (),
 }
 Counts = dict[str, int]
 
@@ -180,6 +197,11 @@ def _forget_mentions(connection: Connection, person: int, mentioned: Callable[[s
             for model, columns in ATTACHED.items()
             if columns
         ),
+        *(
+            (model, table(model).c.person_id == person, columns)
+            for model, columns in OWN.items()
+            if columns
+        ),
     )
     for model, where, columns in texts:
         _scrub_rows(connection, model, where, columns, mentioned)
@@ -245,7 +267,7 @@ def _count(
         (Consultation, Consultation.id.in_(consulted)),
         *((model, table(model).c.consultation_id.in_(consulted)) for model in ATTACHED),
         (MessageRecord, messages),
-        *(() if prospect else ((PracticeResult, PracticeResult.person_id == person),)),
+        *(() if prospect else ((model, table(model).c.person_id == person) for model in OWN)),
     ):
         target = table(model)
         removed[target.name] = connection.execute(

@@ -13,9 +13,11 @@ from .errors import NotFoundError
 from .models import (
     Access,
     AdviceRecord,
+    Assignment,
     Base,
     Consultation,
     FactRecord,
+    FollowUp,
     Guess,
     MessageRecord,
     Note,
@@ -24,6 +26,7 @@ from .models import (
     PracticeResult,
     Prospect,
     Review,
+    SelfAssessment,
     table,
 )
 from .names import name_key
@@ -41,6 +44,7 @@ ATTACHED: dict[str, type[Base]] = {
     "read_by": Access,
     "outcomes": Outcome,
     "guesses": Guess,
+    "follow_ups": FollowUp,
 }
 # What somebody may have written about the prospects of others, or read of them.
 AUTHORED: dict[str, tuple[type[Base], InstrumentedAttribute[str]]] = {
@@ -75,6 +79,10 @@ def export_person(database: Database, person_id: str) -> Json:
                 (MessageRecord.person_id == person) & MessageRecord.consultation_id.is_(None),
             ),
             "practice": _rows(connection, PracticeResult, PracticeResult.person_id == person),
+            "assignments": _rows(connection, Assignment, Assignment.person_id == person),
+            "self_assessments": _rows(
+                connection, SelfAssessment, SelfAssessment.person_id == person
+            ),
             "about_others": _about_others(connection, person, person_id),
         }
 
@@ -146,7 +154,8 @@ def _about_others(connection: Connection, person: int, external_id: str) -> Json
     for name, (model, author) in AUTHORED.items():
         elsewhere = table(model).c.consultation_id.not_in(own)
         written[name] = _rows(connection, model, (author == external_id) & elsewhere)
-    return written
+    given = (Assignment.author == external_id) & (Assignment.person_id != person)
+    return {**written, "assigned": _rows(connection, Assignment, given)}
 
 
 def _rows(connection: Connection, model: type[Base], where: ColumnElement[bool]) -> list[Json]:

@@ -9,6 +9,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.dialogue.assistant import assistant
+from actions.dialogue.coaching.outcome import ask_if_due
+from actions.dialogue.exchanges import hear_exchange
 from actions.dialogue.language import language_of
 from actions.dialogue.messages import Message
 from actions.dialogue.notes import unread_notes
@@ -54,8 +56,11 @@ class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk has no type hin
             if turn.replayed:
                 return list(turn.replies)
             language = language_of(turn, text, metadata.get("language"))
-            talk = Talk(turn, shared.adviser, shared.reader, text, self.intent, language)
-            self.handle(talk)
+            coached = metadata.get("coached") is True
+            talk = Talk(turn, shared.adviser, shared.reader, text, self.intent, language, coached)
+            if not hear_exchange(talk):
+                self.handle(talk)
+            ask_if_due(talk)
             replies = [*unread_notes(turn, talk.words), *talk.replies]
             turn.reply(replies)
             return replies

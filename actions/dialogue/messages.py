@@ -108,9 +108,33 @@ def summary(
     )
 
 
-def next_steps(text: str, steps: Sequence[str]) -> Message:
+def next_steps(text: str, steps: Sequence[str], buttons: Sequence[Button] = ()) -> Message:
     """What to do first."""
-    return _message("next_steps", text, steps=list(steps))
+    return _message("next_steps", text, buttons, steps=list(steps))
+
+
+def practice(
+    lead: str,
+    *,
+    case: str,
+    title: str,
+    score: tuple[float, float] | None = None,
+    feedback: Sequence[str] = (),
+    buttons: Sequence[Button] = (),
+) -> Message:
+    """A practice case or a rehearsal, or what came of an answer: `score` is points and the most.
+
+    `lead` is what is said above the feedback; `text` holds both.
+    """
+    return _message(
+        "practice",
+        "\n".join([lead, *(f"- {line}" for line in feedback)]),
+        buttons,
+        case={"id": case, "title": title},
+        lead=lead,
+        score={"points": score[0], "of": score[1]} if score else None,
+        feedback=list(feedback),
+    )
 
 
 def note(text: str, *, author: str, at: str, consultation: int) -> Message:

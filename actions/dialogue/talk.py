@@ -37,6 +37,8 @@ class Talk:
     text: str
     intent: str
     language: Language
+    coached: bool = False
+    """Whether the person has a coach; the front says so."""
     replies: list[Message] = field(default_factory=list)
     heard_beside: bool = False
     """Whether a question carried facts as well."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.advice.advise import Advice
 from actions.dialogue import messages
+from actions.dialogue.coaching.own_verdict import ask_first, tell_compared
 from actions.dialogue.talk import Talk
 from actions.dialogue.wording import PORTFOLIO, Wording, upper_first
 
@@ -16,9 +17,15 @@ MOST_OPEN = 3
 
 
 def tell_advice(talk: Talk, advice: Advice) -> None:
-    """Give the advice, keep it, and say what changed since the last one."""
+    """Give the advice, keep it, and say what changed since the last one.
+
+    Somebody with a coach is asked for their own verdict first.
+    """
     here = talk.opened()
     document = talk.document(advice)
+    if ask_first(talk, document):
+        return
+    tell_compared(talk, document)
     before = talk.memory.get("last_advice")
     lines = [*_changes(talk.words, before, document), *advice_lines(talk, document)]
     talk.turn.record_advice(document, final=advice.decided or advice.next_question is None)

@@ -11,7 +11,7 @@ from actions.playbook.load import SHIPPED, load
 from front.console import consultations, lists, overview
 from front.console.desk import Desk
 from front.console.pages import HERE, add_handlers
-from front.console.team import Team, development_team, load_team
+from front.identity.team import team_of
 from front.settings import FrontSettings
 
 
@@ -38,10 +38,3 @@ def add_console(app: FastAPI, settings: FrontSettings, database: Database) -> No
     for part in (lists, consultations, overview):
         app.include_router(part.router)
     app.mount("/console/static", StaticFiles(directory=HERE / "static"), name="console")
-
-
-def team_of(settings: FrontSettings) -> Team:
-    """Read the team file; without one development has its sample team, production nobody's."""
-    if settings.team_file is not None:
-        return load_team(settings.root / settings.team_file)
-    return Team() if settings.production else development_team()

@@ -8,7 +8,7 @@ from fastapi import Request
 
 from actions.adviser.adviser import Adviser
 from actions.consultations import Database
-from front.console.team import Team
+from front.identity.team import Team
 
 
 @dataclass(frozen=True, slots=True)

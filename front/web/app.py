@@ -17,6 +17,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from front.assistant import Assistant
 from front.identity.proxy import ProxyIdentity
 from front.identity.session import Sessions
+from front.identity.team import team_of
 from front.identity.tokens import Tokens
 from front.records import Records
 from front.settings import FrontSettings
@@ -121,7 +122,7 @@ def _parts(settings: FrontSettings, records: Records, client: httpx.AsyncClient)
     redis = settings.redis_url.get_secret_value() if settings.redis_url else None
     return Services(
         settings=settings,
-        assistant=Assistant(client, secret),
+        assistant=Assistant(client, secret, team_of(settings).has_coach),
         records=records,
         tokens=Tokens(
             key, settings.jwt_issuer, settings.jwt_audience, settings.longest_token_seconds

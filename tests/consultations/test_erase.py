@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Table, select
 
 from actions.consultations import Database, NotFoundError
-from actions.consultations.coaching import access, notes, reviews
+from actions.consultations.coaching import access, assignments, notes, reviews
 from actions.consultations.deliveries import claim
 from actions.consultations.erase import erase_person, erase_prospect, mentions, purge, scrub
 from actions.consultations.export import export_person, export_prospect
@@ -68,6 +68,8 @@ def tell_everything(database: Database, person: str, prospect: str) -> None:
         number = turn.consultation.id
         turn.coaching.record_guess(entry="top_down", words=PLACES["guess"])
         turn.coaching.record_outcome("meeting", date(2026, 3, 1), PLACES["outcome"])
+        turn.coaching.agree_on(date(2026, 4, 1))
+        turn.coaching.record_profile({"creativity": 2})
         turn.coaching.record_practice(
             "case-1",
             answer={"why": PLACES["practice"]},
@@ -100,6 +102,7 @@ def tell_everything(database: Database, person: str, prospect: str) -> None:
             reply_to=note,
         )
         access.log(connection, number, COACH, now)
+        assignments.add(connection, person, "case-1", author=COACH, now=now)
     with database.turn(person_id=person, text="bye") as turn:
         turn.stop()
 
@@ -142,7 +145,10 @@ def test_a_person_is_gone_from_every_table(database: Database) -> None:
         "access_log": 1,
         "outcome": 1,
         "guess": 1,
+        "follow_up": 1,
         "practice_result": 1,
+        "assignment": 1,
+        "self_assessment": 1,
     }
 
 
@@ -187,6 +193,7 @@ def test_what_a_coach_wrote_and_read_loses_the_name_and_is_in_the_coachs_export(
     assert [note["text"] for note in exported["notes"]] == [PLACES["note"]]
     assert [review["reason"] for review in exported["reviews"]] == [PLACES["review"]]
     assert len(exported["read"]) == 1
+    assert [one["case"] for one in exported["assigned"]] == ["case-1"]
     erase_person(database, COACH)
     after = everything(database)
     assert COACH not in after
@@ -203,8 +210,15 @@ def test_a_prospect_is_gone_wherever_it_was_named(database: Database) -> None:
         assert turn.consultation
         turn.consultation.state.update(asked_about="zwartkruis betoncentrale", kept=1)
         turn.reply([{"v": 1, "kind": "notice", "text": "Yours:", "names": [PROSPECT, "Acme"]}])
-    with database.turn(person_id="lotte", text="thanks"):
-        pass
+    with database.turn(person_id="lotte", text="thanks") as turn:
+        turn.coaching.record_practice(
+            "opening",
+            answer={"text": f"Zwartkruis Betoncentrale has {PLACES['practice']}s"},
+            score=1,
+            most=3,
+            feedback=[],
+            playbook="p",
+        )
     erase_prospect(database, "lotte", PROSPECT.upper())
     assert "zwartkruis" not in everything(database)
     for gone in ("text", "reply", "words", "value", "advice", "state", "note", "review", "guess"):

@@ -37,14 +37,16 @@ class InProcess:
         """Where it stores."""
         return assistant().database
 
-    def say(self, sender: str, text: str, intent: str = "inform") -> list[dict[str, Any]]:
+    def say(
+        self, sender: str, text: str, intent: str = "inform", **metadata: Any
+    ) -> list[dict[str, Any]]:
         """Say something that Rasa takes for an intent; return the messages of the reply."""
         latest = {
             "text": text,
             "intent": {"name": intent, "confidence": 1.0},
             "entities": [],
             "message_id": f"m-{next(_keys)}",
-            "metadata": {},
+            "metadata": metadata,
         }
         call = {
             "next_action": f"action_{intent}",

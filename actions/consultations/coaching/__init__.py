@@ -6,6 +6,8 @@ that consultation is decided before (``directory.find``).
 
 from .values import (
     AccessEntry,
+    AssignmentEntry,
+    FollowUpEntry,
     GuessEntry,
     NoteEntry,
     NoteKind,
@@ -13,11 +15,14 @@ from .values import (
     OutcomeResult,
     Part,
     PracticeEntry,
+    ProfileEntry,
     ReviewEntry,
 )
 
 __all__ = [
     "AccessEntry",
+    "AssignmentEntry",
+    "FollowUpEntry",
     "GuessEntry",
     "NoteEntry",
     "NoteKind",
@@ -25,5 +30,6 @@ __all__ = [
     "OutcomeResult",
     "Part",
     "PracticeEntry",
+    "ProfileEntry",
     "ReviewEntry",
 ]

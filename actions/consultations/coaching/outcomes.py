@@ -33,7 +33,7 @@ def add(
     now: datetime,
     remark: str = "",
 ) -> None:
-    """Keep what happened: a meeting with the decider, an order, a loss.
+    """Keep what happened: a meeting with the decider, an order, a loss, nothing yet.
 
     Raises:
         ValueError: the day has yet to come.

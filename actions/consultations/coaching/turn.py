@@ -8,10 +8,20 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from actions.consultations.models import Consultation
+from actions.consultations.errors import NoConsultationError
+from actions.consultations.models import Consultation, Prospect
 
-from . import guesses, notes, outcomes, practice
-from .values import GuessEntry, NoteEntry, OutcomeEntry, OutcomeResult, PracticeEntry
+from . import assignments, follow_ups, guesses, notes, outcomes, practice, profiles
+from .values import (
+    AssignmentEntry,
+    FollowUpEntry,
+    GuessEntry,
+    NoteEntry,
+    OutcomeEntry,
+    OutcomeResult,
+    PracticeEntry,
+    ProfileEntry,
+)
 
 
 class TurnCoaching:
@@ -38,6 +48,11 @@ class TurnCoaching:
         self._external_id = external_id
         self._here = here
         self._clock = clock
+
+    @property
+    def today(self) -> date:
+        """The day of this turn, in UTC."""
+        return self._clock().date()
 
     def unread_notes(self) -> list[NoteEntry]:
         """Read what coaches wrote to this person and the person has not seen, oldest first."""
@@ -97,22 +112,38 @@ class TurnCoaching:
         """
         return guesses.latest(self._connection, self._here())
 
-    def record_outcome(self, result: OutcomeResult, day: date, remark: str = "") -> None:
-        """Keep what became of the current prospect.
+    def record_outcome(
+        self,
+        result: OutcomeResult,
+        day: date,
+        remark: str = "",
+        consultation: int | None = None,
+    ) -> None:
+        """Keep what became of a prospect: the current one, or that of another own consultation.
 
         Raises:
-            NoConsultationError: no consultation is open.
+            NoConsultationError: no consultation is open, or the one named is not this person's.
             ValueError: the day has yet to come.
         """
         outcomes.add(
             self._connection,
-            self._here(),
+            self._here() if consultation is None else self._own(consultation),
             result,
             day,
             author=self._external_id,
             now=self._clock(),
             remark=remark,
         )
+
+    def _own(self, consultation: int) -> int:
+        found = self._connection.execute(
+            select(Consultation.id).where(
+                Consultation.id == consultation, Consultation.person_id == self._person_id
+            )
+        ).scalar_one_or_none()
+        if found is None:
+            raise NoConsultationError(f"no consultation {consultation} of this person")
+        return found
 
     def outcomes(self) -> list[OutcomeEntry]:
         """Read what was recorded for the current consultation, the last one counts.
@@ -148,3 +179,40 @@ class TurnCoaching:
     def practice(self) -> list[PracticeEntry]:
         """Read this person's practice results, oldest first."""
         return practice.of(self._connection, self._external_id)
+
+    def agree_on(self, day: date, consultation: int | None = None) -> tuple[int, str | None]:
+        """Keep the day agreed for the next step in the current or another own consultation.
+
+        Returns:
+            The consultation's number and its prospect.
+
+        Raises:
+            NoConsultationError: no consultation is open, or the one named is not this person's.
+        """
+        number = self._here() if consultation is None else self._own(consultation)
+        follow_ups.add(self._connection, number, day, self._clock())
+        return number, self._connection.execute(
+            select(Prospect.name)
+            .join(Consultation, Consultation.prospect_id == Prospect.id)
+            .where(Consultation.id == number)
+        ).scalar_one()
+
+    def due(self) -> list[FollowUpEntry]:
+        """Read what was agreed for today or before and has no outcome since."""
+        return follow_ups.due(self._connection, self._external_id, self.today)
+
+    def assignments(self) -> list[AssignmentEntry]:
+        """Read what coaches gave this person to practise, oldest first."""
+        return assignments.of(self._connection, self._external_id)
+
+    def mark_told(self, numbers: Collection[int]) -> None:
+        """Keep that this person heard of some assignments."""
+        assignments.mark_told(self._connection, numbers, self._clock())
+
+    def record_profile(self, marks: Mapping[str, int]) -> None:
+        """Keep a self-assessment of this person: a mark by quality."""
+        profiles.add(self._connection, self._person_id, marks, self._clock())
+
+    def profiles(self) -> list[ProfileEntry]:
+        """Read this person's self-assessments, oldest first."""
+        return profiles.of(self._connection, self._external_id)

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 Part = Literal["entry", "segment", "levers"]
 NoteKind = Literal["keep", "start", "stop", "answer"]
-OutcomeResult = Literal["meeting", "order", "lost"]
+OutcomeResult = Literal["meeting", "order", "lost", "nothing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +98,34 @@ class PracticeEntry:
     most: float
     feedback: Any
     playbook: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpEntry:
+    """The day agreed for the next step with a prospect."""
+
+    consultation: int
+    prospect: str | None
+    day: date
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentEntry:
+    """A practice case that a coach gave; ``done`` once it was played afterwards."""
+
+    id: int
+    case: str
+    author: str
+    at: datetime
+    told_at: datetime | None
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileEntry:
+    """A self-assessment: a mark by quality."""
+
+    marks: dict[str, int]
     at: datetime

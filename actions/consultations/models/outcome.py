@@ -11,11 +11,14 @@ from .base import Base
 
 
 class Outcome(Base):
-    """An event after the advice: a meeting with the decider, an order, a loss; never changed."""
+    """What came of the advice; never changed.
+
+    A meeting with the decider, an order, a loss, or nothing yet.
+    """
 
     __tablename__ = "outcome"
     __table_args__ = (
-        CheckConstraint("result IN ('meeting', 'order', 'lost')", name="result"),
+        CheckConstraint("result IN ('meeting', 'order', 'lost', 'nothing')", name="result"),
         Index(None, "consultation_id", "id"),
         Index(None, "author"),
     )

@@ -8,6 +8,8 @@ from typing import Any
 from actions.advice.levers import OFFER
 from actions.dialogue import messages
 from actions.dialogue.action import TurnAction
+from actions.dialogue.coaching.outcome import day_buttons
+from actions.dialogue.coaching.words import sayings
 from actions.dialogue.explaining import (
     explain_entry,
     explain_levers,
@@ -160,7 +162,12 @@ class AskNextSteps(TurnAction):
         lines += [f"{number}. {step}" for number, step in enumerate(steps, 1)]
         if entry["opening"] and entry["verdict"] != "ask":
             lines.append(words.say("advice.opening", opening=entry["opening"]))
-        talk.say(messages.next_steps("\n".join(lines), steps))
+        buttons = []
+        if talk.consultation is not None and "last_advice" in talk.memory:
+            ask = sayings(talk).say("follow_up.ask")
+            lines.append(ask)
+            buttons = day_buttons(talk, talk.consultation.id)
+        talk.say(messages.next_steps("\n".join(lines), steps, buttons))
         return_to_interview(talk)
 
 

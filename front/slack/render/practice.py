@@ -18,7 +18,7 @@ def render(message: Practice, speech: Speech) -> list[Block]:
     told = speech.say("practice.score", score=score) if score else ""
     return [
         header(_title(message.case) or speech.say("practice.head")),
-        *text_sections(message.text),
+        *text_sections(message.lead or message.text),
         *titled(told or speech.say("practice.head"), map(mrkdwn, message.feedback)),
         *([] if message.feedback else context(escape(told))),
         *suggestions(message.buttons, speech.say("turn.choose")),

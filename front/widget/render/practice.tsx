@@ -8,10 +8,11 @@ import type { Practice } from "../vocabulary";
 export function practice({ message }: { message: Practice }) {
   const { t } = useSurroundings();
   const score = message.score as { points?: number; of?: number } | null;
+  const named = message.case as { title?: string } | null;
   return (
     <div class="aside">
-      <h3 class="kicker">{t.practice}</h3>
-      <Markdown text={message.text} />
+      <h3 class="kicker">{named?.title ?? t.practice}</h3>
+      <Markdown text={message.lead ?? message.text} />
       {typeof score?.points === "number" && typeof score.of === "number" && (
         <p class="headline">{fill(t.score, { points: score.points, of: score.of })}</p>
       )}

@@ -13,7 +13,7 @@ from pydantic import SecretStr, ValidationError
 from actions.consultations import Database
 from actions.consultations.coaching import access, notes, reviews
 from front.console.app import add_console
-from front.console.team import Team, load_team
+from front.identity.team import Team, load_team
 from front.settings import FrontSettings
 from front.web.app import create_app
 from tests.front.conftest import KEY

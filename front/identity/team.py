@@ -1,4 +1,4 @@
-"""Who is who in the console: roles, and who coaches whom. From configuration, never from a request."""
+"""Who is who: roles, and who coaches whom. From configuration, never from a request."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from front.identity.development import PEOPLE
 from front.identity.person import Language, Person, Role
+from front.settings import FrontSettings
 
 
 class _Record(BaseModel):
@@ -52,6 +53,10 @@ class Team(_Record):
         """Give the ids of those whom a person coaches."""
         return frozenset(one for one, member in self.people.items() if person in member.coaches)
 
+    def has_coach(self, person: str) -> bool:
+        """Tell whether somebody coaches this person."""
+        return bool(self.member(person).coaches)
+
     def name(self, person: str) -> str:
         """Give a person's name, the id where the file has none."""
         return self.member(person).name or person
@@ -65,6 +70,13 @@ def load_team(path: Path) -> Team:
         pydantic.ValidationError: it says something that is not known, or a coach who is none.
     """
     return Team.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
+
+
+def team_of(settings: FrontSettings) -> Team:
+    """Read the team file; without one development has its sample team, production nobody's."""
+    if settings.team_file is not None:
+        return load_team(settings.root / settings.team_file)
+    return Team() if settings.production else development_team()
 
 
 def development_team() -> Team:

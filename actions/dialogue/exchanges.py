@@ -1,0 +1,71 @@
+"""What the last reply asked for beside the interview: the next message answers that first.
+
+One list, in order; each exchange says whether it is waiting, and takes the message or leaves it.
+A button's payload names its own act and never comes through here.
+"""
+
+from __future__ import annotations
+
+from actions.dialogue.coaching import outcome, own_verdict, rehearsal
+from actions.dialogue.interview import go_on
+from actions.dialogue.talk import Talk
+from actions.dialogue.telling import tell_advice
+
+ASIDE = frozenset(
+    {
+        "ask_definition",
+        "ask_help",
+        "ask_why_question",
+        "ask_why_advice",
+        "goodbye",
+        "list_prospects",
+        "new_prospect",
+        "open_prospect",
+        "restart",
+        "resume",
+        "show_summary",
+        "stop",
+        "switch_language",
+    }
+)
+"""Acts that an exchange does not keep from being done."""
+
+
+def hear_exchange(talk: Talk) -> bool:
+    """Give the message to what waits for it; false when it is for the interview."""
+    if talk.text.startswith("/") or talk.intent in ASIDE:
+        return False
+    return _outcome(talk) or _own_verdict(talk) or _opening(talk)
+
+
+def _outcome(talk: Talk) -> bool:
+    if not outcome.waiting(talk):
+        return False
+    consultation, prospect = talk.turn.person.state.pop(outcome.OPEN)
+    result = outcome.said(talk)
+    if result is None:
+        return False
+    outcome.keep(talk, result, consultation, prospect)
+    return True
+
+
+def _own_verdict(talk: Talk) -> bool:
+    if not own_verdict.waiting(talk) or not own_verdict.hear_words(talk):
+        return False
+    after_own_verdict(talk)
+    return True
+
+
+def after_own_verdict(talk: Talk) -> None:
+    """Go on where the own verdict was asked for: with the advice, or with the interview."""
+    if talk.memory.get(own_verdict.EARLY):
+        tell_advice(talk, talk.advice())
+    else:
+        go_on(talk)
+
+
+def _opening(talk: Talk) -> bool:
+    if not rehearsal.waiting(talk):
+        return False
+    rehearsal.hear(talk)
+    return True

@@ -1,0 +1,132 @@
+"""The own verdict, the day of the next step, what came of it, and the opening rehearsed."""
+
+from __future__ import annotations
+
+from actions.consultations.errors import NoConsultationError
+from actions.dialogue import messages
+from actions.dialogue.action import TurnAction
+from actions.dialogue.coaching import outcome, own_verdict, rehearsal
+from actions.dialogue.coaching.words import heard, sayings
+from actions.dialogue.exchanges import after_own_verdict
+from actions.dialogue.hearing import hear_reading, read
+from actions.dialogue.interview import go_on, return_to_interview
+from actions.dialogue.payload import given
+from actions.dialogue.talk import Talk
+from actions.reading.days import read_day
+
+
+class OwnVerdict(TurnAction):
+    """The person's own verdict, or whether to be asked for it."""
+
+    intent = "own_verdict"
+
+    def handle(self, talk: Talk) -> None:
+        """Keep it; or switch the question on or off, for those who have a coach."""
+        if talk.text.startswith("/"):
+            if own_verdict.hear_payload(talk, given(talk.text)):
+                after_own_verdict(talk)
+            else:
+                go_on(talk, again=True)
+            return
+        reading = read(talk)
+        if heard(talk, "off") or heard(talk, "on"):
+            self._switch(talk, on=not heard(talk, "off"))
+        elif reading.facts and hear_reading(talk, reading):
+            return
+        else:
+            key = "after_advice" if "last_advice" in talk.memory else "no_coach"
+            if talk.coached and key == "no_coach":
+                key = "unclear"
+            talk.say(messages.notice("own_verdict_told", sayings(talk).say(f"own_verdict.{key}")))
+        return_to_interview(talk)
+
+    def _switch(self, talk: Talk, *, on: bool) -> None:
+        key = "no_coach" if not talk.coached else "on" if on else "off"
+        if talk.coached and on:
+            talk.turn.person.state.pop(own_verdict.OFF, None)
+        elif talk.coached:
+            talk.turn.person.state[own_verdict.OFF] = True
+        talk.say(messages.notice("own_verdict_told", sayings(talk).say(f"own_verdict.{key}")))
+
+
+class RehearseOpening(TurnAction):
+    """Rehearse the first sentence."""
+
+    intent = "rehearse_opening"
+
+    def handle(self, talk: Talk) -> None:
+        """Ask for the junior's own sentence first."""
+        rehearsal.begin(talk)
+
+
+class AgreeDate(TurnAction):
+    """By when the next step will be done."""
+
+    intent = "agree_date"
+
+    def handle(self, talk: Talk) -> None:
+        """Keep the day; without one, ask for it."""
+        payload = given(talk.text)
+        number = payload.get("consultation")
+        today = talk.turn.coaching.today
+        day = outcome.day_of(talk, payload) if payload else read_day(talk.text, today)
+        try:
+            if talk.consultation is None and not isinstance(number, int):
+                raise NoConsultationError("no consultation is open")
+            if day is not None:
+                outcome.agree(talk, day, number if isinstance(number, int) else None)
+                return
+        except NoConsultationError:
+            text = sayings(talk).say("outcome.no_prospect")
+            talk.say(messages.notice("no_consultation", text))
+            return
+        reading = read(talk)
+        if reading.facts and hear_reading(talk, reading):
+            return
+        assert talk.consultation is not None
+        text = sayings(talk).say("follow_up.ask")
+        buttons = outcome.day_buttons(talk, talk.consultation.id)
+        talk.say(messages.notice("follow_up", text, buttons))
+
+
+class ReportOutcome(TurnAction):
+    """What came of it."""
+
+    intent = "report_outcome"
+
+    def handle(self, talk: Talk) -> None:
+        """Keep it with the consultation; a message that states facts is heard for those too."""
+        payload = given(talk.text)
+        result = payload.get("result") if payload else outcome.said(talk)
+        number = payload.get("consultation")
+        here = talk.consultation
+        if not payload and "last_advice" not in talk.memory:
+            # Before there is an advice, "I met the director" is a fact and no outcome.
+            reading = read(talk)
+            if reading.facts and hear_reading(talk, reading):
+                return
+        if not isinstance(number, int) and here is not None:
+            number = here.id
+        if not isinstance(number, int):
+            text = sayings(talk).say("outcome.no_prospect")
+            talk.say(messages.notice("no_consultation", text))
+            return
+        prospect = here.prospect if here is not None and here.id == number else None
+        prospect = prospect or self._named(talk, number)
+        if result not in outcome.RESULTS:
+            outcome.put(talk, number, prospect, None)
+            return
+        try:
+            outcome.keep(talk, str(result), number, prospect)
+        except NoConsultationError:
+            text = sayings(talk).say("outcome.no_prospect")
+            talk.say(messages.notice("no_consultation", text))
+            return
+        return_to_interview(talk)
+
+    @staticmethod
+    def _named(talk: Talk, number: int) -> str:
+        for one in talk.turn.consultations(limit=500):
+            if one.id == number and one.prospect:
+                return one.prospect
+        return talk.words.say("greeting.this_prospect")
