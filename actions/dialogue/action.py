@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.dialogue.assistant import assistant
 from actions.dialogue.coaching.outcome import ask_if_due
+from actions.dialogue.coaching.practice import tell_assigned
 from actions.dialogue.exchanges import hear_exchange
 from actions.dialogue.language import language_of
 from actions.dialogue.messages import Message
@@ -61,6 +62,8 @@ class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk has no type hin
             if not hear_exchange(talk):
                 self.handle(talk)
             ask_if_due(talk)
+            if coached:
+                tell_assigned(talk)
             replies = [*unread_notes(turn, talk.words), *talk.replies]
             turn.reply(replies)
             return replies

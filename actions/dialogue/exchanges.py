@@ -6,7 +6,7 @@ A button's payload names its own act and never comes through here.
 
 from __future__ import annotations
 
-from actions.dialogue.coaching import outcome, own_verdict, rehearsal
+from actions.dialogue.coaching import outcome, own_verdict, practice, rehearsal
 from actions.dialogue.interview import go_on
 from actions.dialogue.talk import Talk
 from actions.dialogue.telling import tell_advice
@@ -30,12 +30,32 @@ ASIDE = frozenset(
 )
 """Acts that an exchange does not keep from being done."""
 
+LEAVES = frozenset({"new_prospect", "open_prospect", "restart", "resume", "goodbye"})
+"""Acts that put a practice case aside."""
+
 
 def hear_exchange(talk: Talk) -> bool:
     """Give the message to what waits for it; false when it is for the interview."""
-    if talk.text.startswith("/") or talk.intent in ASIDE:
+    if talk.text.startswith("/"):
+        return False
+    if practice.waiting(talk):
+        return _practice(talk)
+    if talk.intent in ASIDE:
         return False
     return _outcome(talk) or _own_verdict(talk) or _opening(talk)
+
+
+def _practice(talk: Talk) -> bool:
+    """A case keeps what is typed from the facts of the open prospect until it is left."""
+    if talk.intent == "stop":
+        practice.leave(talk)
+        return True
+    if talk.intent in ASIDE and talk.intent != "ask_why_advice":
+        if talk.intent in LEAVES:
+            practice.leave(talk)
+        return False
+    practice.hear(talk)
+    return True
 
 
 def _outcome(talk: Talk) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Any
 
 from actions.advice.advise import Advice
@@ -10,6 +10,7 @@ from actions.dialogue import messages
 from actions.dialogue.coaching.own_verdict import ask_first, tell_compared
 from actions.dialogue.talk import Talk
 from actions.dialogue.wording import PORTFOLIO, Wording, upper_first
+from actions.playbook.load import Playbook
 
 MOST_DECIDING = 3
 FEWEST_WORDS_QUOTED = 3
@@ -211,18 +212,23 @@ def turning_line(words: Wording, entry: Mapping[str, Any]) -> str:
 
 def deciding_facts(talk: Talk, entry: Mapping[str, Any]) -> list[str]:
     """Return the weightiest facts behind the reasons, at most three."""
-    rows = {row.key: row for rows in talk.playbook.pages.entry.themes.values() for row in rows}
+    return facts_behind(talk.playbook, entry, talk.turn.facts)
+
+
+def facts_behind(playbook: Playbook, entry: Mapping[str, Any], known: Container[str]) -> list[str]:
+    """Return the weightiest known facts behind the reasons of an entry, at most three."""
+    rows = {row.key: row for rows in playbook.pages.entry.themes.values() for row in rows}
     by_id: dict[str, list[str]] = {}
     for row in rows.values():
         by_id.setdefault(row.id, [*row.when])
-    for decision in talk.playbook.pages.entry.decision:
+    for decision in playbook.pages.entry.decision:
         by_id.setdefault(decision.id, [key for key in decision.when if key != "score"])
     alias = {"strongest_pains": "pain_points"}
     found: list[str] = []
     for reason in entry["for"]:
         for name in by_id.get(reason["rule"], []):
             fact = alias.get(name, name)
-            if fact in talk.turn.facts and fact not in found:
+            if fact in known and fact not in found:
                 found.append(fact)
     return found[:MOST_DECIDING]
 

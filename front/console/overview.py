@@ -99,12 +99,25 @@ def _counts(stored: dict[str, Any]) -> dict[str, int]:
     consultations = [
         one for prospect in stored.get("prospects", ()) for one in prospect["consultations"]
     ]
-    attached = ("messages", "facts", "advice", "notes", "reviews", "outcomes", "guesses", "read_by")
+    attached = (
+        "messages",
+        "facts",
+        "advice",
+        "notes",
+        "reviews",
+        "outcomes",
+        "guesses",
+        "follow_ups",
+        "read_by",
+    )
     counts = {
         "prospects": len(stored.get("prospects", ())),
         "consultations": len(consultations),
         **{kind: sum(len(one[kind]) for one in consultations) for kind in attached},
-        "practice": len(stored.get("practice", ())),
+        **{
+            kind: len(stored.get(kind, ()))
+            for kind in ("practice", "assignments", "self_assessments")
+        },
         "about_others": sum(len(rows) for rows in stored.get("about_others", {}).values()),
     }
     counts["messages"] += len(stored.get("messages", ()))

@@ -23,6 +23,7 @@ KINDS = {
     "definition",
     "summary",
     "next_steps",
+    "practice",
     "notice",
 }
 FACTS = [

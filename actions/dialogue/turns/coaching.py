@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.consultations.errors import NoConsultationError
 from actions.dialogue import messages
 from actions.dialogue.action import TurnAction
-from actions.dialogue.coaching import outcome, own_verdict, rehearsal
+from actions.dialogue.coaching import outcome, own_verdict, practice, rehearsal
 from actions.dialogue.coaching.words import heard, sayings
 from actions.dialogue.exchanges import after_own_verdict
 from actions.dialogue.hearing import hear_reading, read
@@ -130,3 +130,19 @@ class ReportOutcome(TurnAction):
             if one.id == number and one.prospect:
                 return one.prospect
         return talk.words.say("greeting.this_prospect")
+
+
+class Practise(TurnAction):
+    """A practice case, an answer to one by button, or how practice went so far."""
+
+    intent = "practise"
+
+    def handle(self, talk: Talk) -> None:
+        """Begin, go on, or tell the progress."""
+        payload = given(talk.text)
+        if payload and "case" not in payload and practice.waiting(talk):
+            practice.hear(talk, payload)
+        elif not payload and heard(talk, "practice_results"):
+            practice.tell_progress(talk)
+        else:
+            practice.begin(talk, str(payload.get("case") or "") or None)

@@ -1,0 +1,115 @@
+"""Fixed cases are played in chat; the score is the same for the same answer, and it is kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from actions.adviser.adviser import Adviser
+from actions.consultations.coaching import assignments, practice
+from actions.dialogue.coaching.scoring import MOST, score
+from actions.playbook.load import shipped
+from actions.playbook.practice import PracticeCase, practice_page
+from tests.dialogue.in_process import InProcess
+
+CASES = practice_page().cases
+
+
+@pytest.mark.parametrize("key", sorted(CASES))
+def test_the_rules_come_to_what_the_expert_says(key: str) -> None:
+    case = CASES[key]
+    adviser = Adviser(shipped())
+    customers = practice_page().portfolios_keur[case.portfolio]
+    facts = {**case.told, **case.when_asked}
+    data = {"facts": facts, "portfolio_keur": customers, "conflict": list(case.conflict)}
+    document = adviser.advise_case(adviser.read(data))
+    assert document["entry"]["verdict"] == case.entry
+    assert document["segment"]["placement"] == case.segment
+
+
+def play(dialogue: InProcess, who: str, case: str, *answers: str) -> dict[str, Any]:
+    dialogue.say(who, f'/practise{{"case": "{case}"}}', "practise")
+    for answer in answers[:-1]:
+        intent = "practise" if answer.startswith("/") else "inform"
+        assert dialogue.say(who, answer, intent)[-1]["score"] is None
+    return dialogue.say(who, answers[-1], "inform")[-1]
+
+
+BEST = (
+    '/practise{"entry": "bottom_up"}',
+    "a development account",
+    "maintenance costs and waste and quality",
+    "the production manager is pushing for it, it is a machine, and the MD sent me to his people",
+)
+
+
+def test_a_right_answer_gets_all_points(dialogue: InProcess) -> None:
+    reply = play(dialogue, "practice-1", "c03", *BEST)
+    assert reply["score"] == {"points": MOST, "of": MOST}, reply["feedback"]
+    assert any("expert" in line for line in reply["feedback"])
+
+
+def test_a_wrong_one_says_what_was_missed_and_what_would_turn_it(dialogue: InProcess) -> None:
+    wrong = ("top-down", "key account", "none known yet", "because it is large")
+    reply = play(dialogue, "practice-2", "c03", *wrong)
+    assert reply["score"]["points"] == 0
+    told = " ".join(reply["feedback"])
+    assert "missing from your reasons" in told
+    assert "It would become top-down if" in told
+
+
+def test_the_same_answer_scores_the_same_and_progress_shows_both(dialogue: InProcess) -> None:
+    first = play(dialogue, "practice-3", "c03", "top-down", "development", "waste", "hm")
+    again = play(dialogue, "practice-3", "c03", "top-down", "development", "waste", "hm")
+    assert first["score"] == again["score"]
+    told = dialogue.say("practice-3", "show my practice results", "practise")[-1]["text"]
+    points = f"{first['score']['points']}/{MOST}"
+    assert f"{points} → {points}" in told
+
+
+def test_nothing_typed_in_a_case_becomes_a_fact_and_stop_leaves_it(dialogue: InProcess) -> None:
+    dialogue.say("practice-4", "software for Acme, 40k")
+    dialogue.say("practice-4", "give me a case", "practise")
+    dialogue.say("practice-4", "the board decides on 900k", "inform")
+    assert dialogue.say("practice-4", "stop", "stop")[-1]["code"] == "practice_left"
+    with dialogue.database.records("practice-4") as records:
+        (consultation,) = records.consultations()
+        assert records.facts_of(consultation.id)["deal_value_eur"].value == 40000
+
+
+def test_a_case_from_the_coach_is_told_once_comes_first_and_is_done(dialogue: InProcess) -> None:
+    with dialogue.database.writing() as connection:
+        now = dialogue.database.clock()
+        assignments.add(connection, "practice-5", "c12", author="karin", now=now)
+        assignments.add(connection, "practice-5", "c12", author="karin", now=now)
+    told = dialogue.say("practice-5", "thanks", "thank", coached=True)
+    assert [one["kind"] for one in told].count("practice") == 1
+    assert "karin" in told[-1]["text"]
+    again = dialogue.say("practice-5", "thanks", "thank", coached=True)
+    assert "practice" not in [one["kind"] for one in again]
+    begun = dialogue.say("practice-5", "give me a case", "practise", coached=True)
+    assert begun[-1]["case"]["id"] == "c12"
+    for answer in ("bottom-up", "maintenance account", "waste", "purchasing decides"):
+        dialogue.say("practice-5", answer, "inform", coached=True)
+    with dialogue.database.reading() as connection:
+        assert [one.done for one in assignments.of(connection, "practice-5")] == [True]
+        assert [one.case for one in practice.of(connection, "practice-5")] == ["c12"]
+
+
+@pytest.mark.parametrize(
+    "payload", ["/practise{", '/practise{"case": 3}', '/practise{"entry": []}']
+)
+def test_bad_a_payload_without_sense_begins_a_case_or_asks_again(
+    dialogue: InProcess, payload: str
+) -> None:
+    reply = dialogue.say(f"practice-bad-{payload[-4:]}", payload, "practise")
+    assert reply[-1]["kind"] == "practice"
+    assert reply[-1]["score"] is None
+
+
+def test_bad_levers_where_none_are_known_cost_the_points() -> None:
+    case: PracticeCase = CASES["c09"]
+    right = {"entry": "ask", "segment": "ask", "levers": []}
+    assert score(case, right, (), ()).points == MOST
+    assert score(case, {**right, "levers": ["waste"]}, (), ()).points == MOST - 3
