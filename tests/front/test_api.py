@@ -35,8 +35,16 @@ def test_a_message_reaches_the_assistant_as_the_verified_person(
             "message_id": "message-0001",
             "channel": "web",
             "language": "nl",
+            "coached": True,
         }
     ]
+
+
+def test_somebody_without_a_coach_is_not_said_to_have_one(
+    client: TestClient, bearer: Bearer, stand_in: StandIn
+) -> None:
+    say(client, bearer(Person(id="els")), "hello")
+    assert "coached" not in stand_in.received[0]
 
 
 def test_the_same_message_id_gets_the_same_reply_and_is_handled_once(
