@@ -64,6 +64,11 @@ class Assistant:
         return self.environment["DATABASE_URL"]
 
     @property
+    def url(self) -> str:
+        """Address of the web front, where people open it."""
+        return f"http://127.0.0.1:{self.front_port}"
+
+    @property
     def process_id(self) -> int:
         """The process that was started; the others descend from it."""
         assert self._process is not None, "not started"

@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from front.widget.__main__ import main as build_widget
+from tests.conversations.assistant import Assistant
 from tests.front.browser.serve import Served
 
 PHONE = (360, 740)
@@ -103,7 +104,7 @@ class Desk:
     """Opens tabs for people and closes them at the end."""
 
     browser: Browser
-    served: Served
+    served: Served | Assistant
     contexts: list[BrowserContext] = field(default_factory=list)
 
     def sign_in(
