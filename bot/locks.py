@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from typing import Any, Optional
 
 from rasa.core.lock import TicketLock
@@ -14,6 +14,10 @@ from bot.settings import settings
 
 POLL_SECONDS = 0.02
 WAIT_SECONDS = 30.0
+# A process that is killed lets go of its people after the first; one that works renews in time, also
+# when recognising a long text keeps its event loop for a second or two.
+HELD_SECONDS = 6.0
+RENEWED_SECONDS = 1.5
 
 
 class _Turnstile:
@@ -29,8 +33,8 @@ class ConversationLockStore(LockStore):
 
     Rasa's own stores look once a second whether it is their turn. Within a process an
     `asyncio.Lock` wakes the next one at once, first come, first served. With Redis configured, that
-    lock is taken as well (it expires by itself, so a killed process blocks nobody for long) and
-    several processes exclude each other.
+    lock is taken as well and several processes exclude each other. It is kept for a few seconds and
+    renewed while the turn lasts, so that a killed process does not keep anybody waiting for long.
     """
 
     def __init__(self, endpoint_config: Any = None, redis: Optional["Redis[bytes]"] = None) -> None:
@@ -56,33 +60,31 @@ class ConversationLockStore(LockStore):
 
         Args:
             conversation_id: whose.
-            lock_lifetime: seconds after which Redis gives up on a holder that died.
+            lock_lifetime: Rasa's limit for a holder that died; not used, see `HELD_SECONDS`.
             wait_time_in_seconds: Rasa's polling interval; not used.
 
         Raises:
             LockError: if the turn did not come in time or Redis cannot be reached.
         """
-        del wait_time_in_seconds
+        del wait_time_in_seconds, lock_lifetime
         turnstile = self._turnstiles.setdefault(conversation_id, _Turnstile())
         turnstile.users += 1
         try:
             async with AsyncExitStack() as held:
                 await held.enter_async_context(turnstile.lock)
                 if self._redis is not None:
-                    await self._hold_in_redis(held, conversation_id, lock_lifetime)
+                    await self._hold_in_redis(held, conversation_id)
                 yield TicketLock(conversation_id)
         finally:
             turnstile.users -= 1
             if not turnstile.users:
                 self._turnstiles.pop(conversation_id, None)
 
-    async def _hold_in_redis(
-        self, held: AsyncExitStack, conversation_id: str, lifetime: float
-    ) -> None:
+    async def _hold_in_redis(self, held: AsyncExitStack, conversation_id: str) -> None:
         assert self._redis is not None
         lock = self._redis.lock(
             f"entree:conversation:{conversation_id}",
-            timeout=lifetime,
+            timeout=HELD_SECONDS,
             sleep=POLL_SECONDS,
             blocking_timeout=WAIT_SECONDS,
         )
@@ -92,6 +94,16 @@ class ConversationLockStore(LockStore):
         except RedisError as error:
             raise LockError(f"Redis does not answer: {type(error).__name__}") from error
         held.push_async_callback(self._release, lock)
+        renewal = asyncio.create_task(self._renew(lock))
+        held.callback(renewal.cancel)
+
+    @staticmethod
+    async def _renew(lock: Any) -> None:
+        """Keep the lock as long as the turn lasts; a lost one stays lost."""
+        while True:
+            await asyncio.sleep(RENEWED_SECONDS)
+            with suppress(RedisError):
+                await lock.reacquire()
 
     @staticmethod
     async def _release(lock: Any) -> None:

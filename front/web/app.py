@@ -20,6 +20,7 @@ from front.identity.session import Sessions
 from front.identity.team import team_of
 from front.identity.tokens import Tokens
 from front.records import Records
+from front.retry import RetryTransport
 from front.settings import FrontSettings
 from front.web import api, pages
 from front.web.faults import add_handlers
@@ -59,7 +60,7 @@ def create_app(
     Args:
         settings: what the environment says.
         records: the stored consultations.
-        transport: how to reach the assistant, if not over the network.
+        transport: how to reach the assistant, if not over the network; without a second try.
         further: makers of channels beside the web; one that gives None is off.
 
     Returns:
@@ -68,7 +69,7 @@ def create_app(
     client = httpx.AsyncClient(
         base_url=f"http://127.0.0.1:{settings.rasa_port}",
         timeout=settings.assistant_seconds,
-        transport=transport,
+        transport=transport or RetryTransport(httpx.AsyncHTTPTransport(trust_env=False)),
         # Loopback needs no proxy of the environment, and must never be sent through one.
         trust_env=False,
     )

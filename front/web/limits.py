@@ -4,24 +4,34 @@ from __future__ import annotations
 
 import time
 
+import structlog
 from limits import RateLimitItemPerMinute
-from limits.aio.storage import Storage
+from limits.aio.storage import MemoryStorage, RedisStorage, Storage
 from limits.aio.strategies import MovingWindowRateLimiter
-from limits.storage import storage_from_string
+from limits.errors import StorageError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from front.web.faults import SlowDownError
+
+log = structlog.get_logger(__name__)
 
 LARGEST_BODY = 64 * 1024
 """Bytes of a request; the longest message in four-byte characters fits three times."""
 
 
 class MessageRate:
-    """Counts each person's messages over the past minute, in Redis when there are more fronts."""
+    """Counts each person's messages over the past minute, in Redis when there are more fronts.
+
+    A Redis that does not answer refuses nobody here: people go on, counted by nobody, as long as
+    the assistant answers them.
+    """
 
     def __init__(self, per_minute: int, redis_url: str | None = None) -> None:
-        storage = storage_from_string(f"async+{redis_url}" if redis_url else "async+memory://")
-        assert isinstance(storage, Storage)
+        storage: Storage = (
+            RedisStorage(f"async+{redis_url}", wrap_exceptions=True, implementation="redispy")
+            if redis_url
+            else MemoryStorage()
+        )
         self._limiter = MovingWindowRateLimiter(storage)
         self._limit = RateLimitItemPerMinute(per_minute)
 
@@ -31,9 +41,14 @@ class MessageRate:
         Raises:
             SlowDownError: there were too many in the past minute; this one is not counted.
         """
-        if not await self._limiter.hit(self._limit, "messages", person_id):
+        try:
+            if await self._limiter.hit(self._limit, "messages", person_id):
+                return
             window = await self._limiter.get_window_stats(self._limit, "messages", person_id)
-            raise SlowDownError(window.reset_time - time.time())
+        except StorageError as error:
+            log.warning("rate_not_counted", why=type(error.storage_error).__name__)
+            return
+        raise SlowDownError(window.reset_time - time.time())
 
 
 class BodyLimit:

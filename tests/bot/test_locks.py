@@ -7,7 +7,7 @@ import pytest
 from rasa.core.lock_store import LockError
 from redis.exceptions import ConnectionError as RedisConnectionError
 
-from bot.locks import ConversationLockStore
+from bot.locks import HELD_SECONDS, RENEWED_SECONDS, ConversationLockStore
 
 
 def test_messages_of_one_person_are_handled_in_order_without_a_pause():
@@ -70,6 +70,9 @@ class _Lock:
         self.log.append("acquired")
         return self.outcome
 
+    async def reacquire(self):
+        self.log.append("renewed")
+
     async def release(self):
         self.log.append("released")
 
@@ -95,7 +98,26 @@ def test_with_redis_other_processes_are_kept_out_for_a_limited_time():
     redis = _Redis(True)
     _hold(redis)
     assert redis.log == ["acquired", "held", "released"]
-    assert redis.asked == [("entree:conversation:ann", 60)]
+    assert redis.asked == [("entree:conversation:ann", HELD_SECONDS)]
+
+
+def test_a_long_turn_renews_its_hold_and_a_killed_one_lets_go_soon(monkeypatch):
+    monkeypatch.setattr("bot.locks.RENEWED_SECONDS", 0.01)
+    redis = _Redis(True)
+
+    async def run():
+        async with ConversationLockStore(redis=redis).lock("ann"):
+            await asyncio.sleep(0.1)
+        ended = len(redis.log)
+        await asyncio.sleep(0.05)
+        return ended
+
+    ended = asyncio.run(run())
+    assert redis.log.count("renewed") >= 2
+    assert redis.log[-1] == "released"
+    assert len(redis.log) == ended, "renewed after the turn"
+    # Far less than the sixty seconds that Rasa's own store allows a holder that died.
+    assert 2 * RENEWED_SECONDS < HELD_SECONDS <= 10
 
 
 @pytest.mark.parametrize("outcome", [False, RedisConnectionError("gone")])
