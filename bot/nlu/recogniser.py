@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from sklearn.model_selection import StratifiedKFold
 
 from bot.nlu import encoder as encoders
 from bot.nlu import text as forms
-from bot.nlu.acts import ActModel
+from bot.nlu.acts import ActModel, Scores
 from bot.nlu.encoder import Encoder, Vectors
-from bot.nlu.guard import Guard, Letters, nonsense
+from bot.nlu.guard import Guard, Letters
+from bot.nlu.unseen import Judged, directions, judged_unseen, lead, nearest, vocabulary
 
 FALLBACK = "nlu_fallback"
-FOLDS = 3
 FALSE_ALARMS = 0.01
-NONSENSE = 500
-NONSENSE_SEED = 0
+# What letting n-grams decide alone may cost: accuracy on unseen messages, and nonsense let through.
+ACCURACY_GIVEN_UP = 0.001
+NONSENSE_LET_THROUGH = 0.005
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,23 @@ class Recognised:
 
 @dataclass
 class Recogniser:
-    """A trained recogniser."""
+    """A trained recogniser.
+
+    Attributes:
+        model: tells acts.
+        guard: tells nonsense.
+        known: the act of each training message, by its key.
+        near: directions of the training messages' sentence vectors.
+        encoder: makes sentence vectors.
+        sure_lead: where n-grams alone put an act so far before the second, they decide.
+    """
 
     model: ActModel
     guard: Guard
     known: dict[str, str]
     near: Vectors | None
     encoder: Encoder | None
+    sure_lead: float
 
     @classmethod
     def fit(
@@ -56,26 +66,38 @@ class Recogniser:
         vectors = None if encoder is None else encoder.encode([forms.plain(t) for t in texts])
         model = ActModel.fit(texts, acts, vectors)
         known = {forms.key(text): act for text, act in zip(texts, acts, strict=True)}
-        guard = _fit_guard(texts, acts, vectors, encoder)
-        return cls(model, guard, known, _directions(vectors, model), encoder)
+        sound, unsound = judged_unseen(texts, acts, vectors, encoder)
+        guard = Guard.fit(
+            Letters.fit(texts), vocabulary(texts), sound.features, unsound.features, FALSE_ALARMS
+        )
+        sure_lead = lead_to_be_sure(sound, unsound)
+        return cls(model, guard, known, directions(vectors, model), encoder, sure_lead)
 
     def recognise(self, text: str) -> Recognised:
         """Tell the act of a message.
 
-        What was in the training messages word for word needs no encoder and no guard.
+        What was in the training messages word for word needs no model and no guard; of what is left,
+        the plain part is told by n-grams alone, without the encoder.
         """
         act = self.known.get(forms.key(text))
         if act is not None:
             return Recognised(((act, 1.0),))
         if not text.strip():
             return Recognised(((FALLBACK, 1.0),))
-        vectors = None if self.model.centre is None else self._encode(text)
-        scores = self.model.confidences([text], vectors)[0]
-        ranking = [(self.model.labels[i], float(scores[i])) for i in np.argsort(-scores)]
-        nearest = _nearest(_directions(vectors, self.model), self.near, 1)[0]
-        if self.guard.refuses(text, ranking[0][1], nearest):
+        vectors = None
+        if self.model.needs_vectors:
+            alone = self.model.confidences_alone([text])
+            if lead(alone)[0] >= self.sure_lead:
+                return Recognised(tuple(self._ranked(alone[0])))
+            vectors = self._encode(text)
+        ranking = self._ranked(self.model.confidences([text], vectors)[0])
+        cosine = nearest(directions(vectors, self.model), self.near, 1)[0]
+        if self.guard.refuses(text, ranking[0][1], cosine):
             ranking.insert(0, (FALLBACK, 1.0))
         return Recognised(tuple(ranking))
+
+    def _ranked(self, scores: Scores) -> list[tuple[str, float]]:
+        return [(self.model.labels[i], float(scores[i])) for i in np.argsort(-scores)]
 
     def _encode(self, text: str) -> Vectors:
         if self.encoder is None:
@@ -92,6 +114,7 @@ class Recogniser:
         (folder / "known.json").write_text(
             json.dumps(self.known, ensure_ascii=False), encoding="utf-8"
         )
+        (folder / "cascade.json").write_text(json.dumps({"sure_lead": self.sure_lead}))
         if self.near is not None:
             np.save(folder / "near.npy", self.near.astype(np.float16))
 
@@ -99,67 +122,34 @@ class Recogniser:
     def load(cls, folder: Path) -> "Recogniser":
         """Read what `save` wrote and load the encoder if the model needs one."""
         model = ActModel.load(folder)
-        has_vectors = model.centre is not None
+        has_vectors = model.needs_vectors
         return cls(
             model=model,
             guard=Guard.load(folder),
             known=json.loads((folder / "known.json").read_text(encoding="utf-8")),
             near=np.load(folder / "near.npy").astype(np.float32) if has_vectors else None,
             encoder=encoders.load() if has_vectors else None,
+            sure_lead=float(json.loads((folder / "cascade.json").read_text())["sure_lead"]),
         )
 
 
-def _directions(vectors: Vectors | None, model: ActModel) -> Vectors | None:
-    if vectors is None or model.centre is None:
-        return None
-    moved = vectors - model.centre
-    length = np.linalg.norm(moved, axis=1, keepdims=True) + 1e-9
-    return np.asarray(moved / length, dtype=np.float32)
+def lead_to_be_sure(sound: Judged, unsound: Judged) -> float:
+    """The smallest lead from which n-grams may decide alone.
 
+    Args:
+        sound: messages, judged unseen.
+        unsound: nonsense, judged alike; what n-grams decide never gets to the guard.
 
-def _nearest(asked: Vectors | None, among: Vectors | None, count: int) -> list[float]:
-    """Cosine with the nearest training message for each of `count` messages; 0 without vectors."""
-    if asked is None or among is None:
-        return [0.0] * count
-    return [float(cosine) for cosine in (asked @ among.T).max(axis=1)]
-
-
-def _fit_guard(
-    texts: Sequence[str],
-    acts: Sequence[str],
-    vectors: Vectors | None,
-    encoder: Encoder | None,
-) -> Guard:
-    """Each message is judged by a model, a vocabulary and neighbours that do not contain it."""
-    sound: list[list[float]] = []
-    unsound: list[list[float]] = []
-    labels = np.asarray(acts)
-    made_up = nonsense(NONSENSE_SEED, sorted(_vocabulary(texts)), NONSENSE)
-    made_up_vectors = None if encoder is None else encoder.encode(made_up)
-    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
-    for train, test in folds.split(list(texts), labels):
-        part = [texts[i] for i in train]
-        seen = None if vectors is None else vectors[train]
-        model = ActModel.fit(part, labels[train].tolist(), seen)
-        letters, known, near = Letters.fit(part), _vocabulary(part), _directions(seen, model)
-        for rows, messages, given in (
-            (sound, [texts[i] for i in test], None if vectors is None else vectors[test]),
-            (unsound, made_up, made_up_vectors),
-        ):
-            sureness = model.confidences(messages, given).max(axis=1)
-            nearest = _nearest(_directions(given, model), near, len(messages))
-            rows += [
-                Guard.measure(letters, known, message, float(sure), cosine)
-                for message, sure, cosine in zip(messages, sureness, nearest, strict=True)
-            ]
-    return Guard.fit(
-        Letters.fit(texts),
-        _vocabulary(texts),
-        np.asarray(sound),
-        np.asarray(unsound),
-        FALSE_ALARMS,
+    Returns:
+        A lead; infinite if they may never decide alone.
+    """
+    order = np.argsort(-sound.lead_alone, kind="stable")
+    lost = np.cumsum(sound.right[order].astype(int) - sound.right_alone[order].astype(int))
+    leads = sound.lead_alone[order]
+    passing = np.searchsorted(np.sort(-unsound.lead_alone), -leads, side="right")
+    fine = (lost <= ACCURACY_GIVEN_UP * len(leads)) & (
+        passing <= NONSENSE_LET_THROUGH * len(unsound.lead_alone)
     )
-
-
-def _vocabulary(texts: Sequence[str]) -> frozenset[str]:
-    return frozenset(word for text in texts for word in forms.words(text))
+    # The last one before the first that is not fine, so that luck further down does not count.
+    first_bad = len(leads) if fine.all() else int(np.argmin(fine))
+    return float(leads[first_bad - 1]) if first_bad else float("inf")

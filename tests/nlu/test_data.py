@@ -85,3 +85,16 @@ def test_bad_a_message_under_two_acts_is_found():
     assert faults([("stop", "Enough"), ("goodbye", "enough"), ("greet", "hi")]) == {
         "enough": ["stop", "goodbye"]
     }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_labels_of_buttons_can_be_typed(language):
+    """A label typed word for word is then known without the model; this list follows the book."""
+    book = yaml.safe_load((ROOT / "actions/playbook/book/facts.yml").read_text(encoding="utf-8"))
+    labels = {
+        words[language].casefold()
+        for fact in book["facts"].values()
+        for words in fact.get("choices", {}).values()
+    }
+    assert len(labels) > 50
+    assert labels - {message.casefold() for _, message in messages(language)} == set()
