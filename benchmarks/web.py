@@ -22,15 +22,19 @@ MOST_MESSAGES = "1000000"
 _TOKENS = Tokens(KEY.encode(), ISSUER, AUDIENCE)
 
 
-def product(folder: Path) -> Assistant:
-    """Return the whole product, front included, that knows the people of the benchmarks."""
-    environment = {
+def environment() -> dict[str, str]:
+    """Return the settings with which a front knows the people of the benchmarks."""
+    return {
         "ENTREE_JWT_KEY": KEY,
         "ENTREE_JWT_ISSUER": ISSUER,
         "ENTREE_JWT_AUDIENCE": AUDIENCE,
         "ENTREE_MESSAGES_PER_MINUTE": MOST_MESSAGES,
     }
-    return Assistant(folder, environment, front=True)
+
+
+def product(folder: Path) -> Assistant:
+    """Return the whole product, front included, that knows the people of the benchmarks."""
+    return Assistant(folder, environment(), front=True)
 
 
 def headers(person: str, language: str) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""The product on more than one machine."""
