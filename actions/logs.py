@@ -13,6 +13,7 @@ import re
 import sys
 import traceback
 from collections.abc import Collection, MutableMapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -100,6 +101,11 @@ def bind(**keys: Any) -> None:
 def unbind() -> None:
     """Forget the keys of this context."""
     structlog.contextvars.clear_contextvars()
+
+
+def bound(**keys: Any) -> AbstractContextManager[None]:
+    """Add keys to every line within a block."""
+    return structlog.contextvars.bound_contextvars(**keys)
 
 
 def person_mark(external_id: str) -> str:

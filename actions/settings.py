@@ -7,14 +7,16 @@ error nor a log line shows one.
 
 from __future__ import annotations
 
+import ipaddress
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field, PositiveInt, SecretStr, field_validator
+from pydantic import Field, PositiveInt, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+LOOPBACK = "127.0.0.1"
 DEFAULT_DATABASE_URL = "sqlite:///var/entree.sqlite"
 Port = Annotated[int, Field(ge=1, le=65535)]
 
@@ -75,6 +77,12 @@ class Settings(BaseSettings):
         slack_people: who is who, as ``key=person`` with commas between; a key is a Slack user or
             a mail address.
         slack_api_url: where Slack's Web API answers.
+        actions_host: address on which the action server listens; another than loopback only in
+            production mode.
+        rasa_url: where the front finds Rasa, if not on this machine at ``rasa_port``.
+        metrics_port: where the front shows its metrics; absent, it shows none.
+        metrics_host: address of that port.
+        log_json: JSON log lines; by default in production mode.
         retention_days: age in days after which ``entree consultations purge`` removes an
             untouched consultation.
     """
@@ -108,7 +116,12 @@ class Settings(BaseSettings):
     front_port: Port = 8080
     rasa_port: Port = 5005
     actions_port: Port = 5055
+    actions_host: str = LOOPBACK
+    rasa_url: str | None = None
+    metrics_port: Port | None = None
+    metrics_host: str = LOOPBACK
     log_level: LogLevel = LogLevel.INFO
+    log_json: bool | None = None
     retention_days: PositiveInt = 730
 
     @field_validator("slack_people", mode="before")
@@ -121,10 +134,26 @@ class Settings(BaseSettings):
             raise ValueError("write key=person, with commas between")
         return {key.strip(): person.strip() for key, _, person in pairs}
 
+    @model_validator(mode="after")
+    def _private(self) -> Self:
+        if not self.production and not ipaddress.ip_address(self.actions_host).is_loopback:
+            raise ValueError("development mode listens on loopback only: unset ENTREE_ACTIONS_HOST")
+        return self
+
     @property
     def production(self) -> bool:
         """Whether the strict mode is on."""
         return self.mode is Mode.PRODUCTION
+
+    @property
+    def json_logs(self) -> bool:
+        """Whether log lines are JSON."""
+        return self.production if self.log_json is None else self.log_json
+
+    @property
+    def assistant_url(self) -> str:
+        """Where the front finds Rasa."""
+        return self.rasa_url or f"http://{LOOPBACK}:{self.rasa_port}"
 
     def require(self, *names: str) -> None:
         """Insist on settings that have no default.

@@ -27,7 +27,7 @@ def prepare() -> None:
     export_for_endpoints(settings())
     from bot import logs
 
-    logs.configure(settings().log_level)
+    logs.configure(settings().log_level, json=settings().json_logs)
 
 
 def train(force: bool) -> int:
@@ -83,7 +83,7 @@ def run() -> int:
         model="models",
         endpoints="endpoints.yml",
         credentials="credentials.yml",
-        interface="127.0.0.1",
+        interface=settings().rasa_host,
         port=settings().rasa_port,
         # Rasa's own HTTP API would show trackers, take events and replace the model, unasked who
         # calls; called as a function, Rasa turns it on by default.

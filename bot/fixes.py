@@ -24,6 +24,7 @@ from rasa.shared.core.events import Event
 from rasa.shared.utils.common import all_subclasses
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
+from bot import turns
 from bot.settings import VERSION, settings
 
 logger = logging.getLogger(__name__)
@@ -136,13 +137,20 @@ async def request(
     if self.cafile or subpath or kwargs.keys() - {"json", "timeout"}:
         return await _STOCK_REQUEST(self, method, subpath, content_type, compress, **kwargs)
     headers = {"Content-Type": content_type} if content_type else {}
+    with turns.stage("act"):
+        return await _call(self, method, headers, compress, kwargs.get("json"))
+
+
+async def _call(
+    self: EndpointConfig, method: str, headers: dict[str, str], compress: bool, body: Any
+) -> Any | None:
     async with _session(self).request(
         method,
         str(self.url),
         headers=headers,
         params=self.combine_parameters(),
         compress=compress,
-        json=kwargs.get("json"),
+        json=body,
         timeout=aiohttp.ClientTimeout(total=settings().action_seconds),
     ) as reply:
         if reply.status >= 400:

@@ -1,11 +1,14 @@
 """What Rasa's side reads from the environment; no other module of bot/ reads it."""
 
+import ipaddress
 import os
 import secrets
 from functools import cache
+from typing import Any
 
 from pydantic import BaseSettings, Field, SecretStr, validator
 
+LOOPBACK = "127.0.0.1"
 VERSION = "3.6.21"
 """The version of Rasa that the fixes under bot/ were written for."""
 
@@ -17,23 +20,30 @@ class Settings(BaseSettings):
         mode: `development` (default) or `production`, in which secrets must be given.
         channel_secret: shared with the front; without one the internal channel answers nobody.
         action_secret: shared with the action server.
-        rasa_port: where Rasa listens, on loopback.
+        rasa_host: address that Rasa listens on; another than loopback only in production mode, and
+            then without the REST channel, which asks nobody who they are.
+        rasa_port: where Rasa listens.
+        actions_url: where the action server is, if not on this machine at `actions_port`.
         actions_port: where the action server listens, on loopback.
         redis_url: Redis for the conversation lock when several Rasa processes run.
         action_seconds: how long an action may take; Rasa's own limit is 300 s, much longer than a
             person waits.
         log_level: a level name of `logging`.
+        log_json: JSON log lines; by default in production mode.
         bot_without: names of fixes to leave out, separated by commas (see `bot.fixes`).
     """
 
     mode: str = Field(default="development", regex="^(development|production)$")
     channel_secret: SecretStr | None = None
     action_secret: SecretStr | None = None
+    rasa_host: str = LOOPBACK
     rasa_port: int = 5005
+    actions_url: str | None = None
     actions_port: int = 5055
     redis_url: SecretStr | None = Field(default=None, env="REDIS_URL")
     action_seconds: float = Field(default=20.0, gt=0)
     log_level: str = "INFO"
+    log_json: bool | None = None
     bot_without: str = ""
 
     class Config:
@@ -41,13 +51,35 @@ class Settings(BaseSettings):
 
         env_prefix = "ENTREE_"
 
-    @validator("channel_secret", "action_secret", "redis_url", pre=True)
+    @validator("channel_secret", "action_secret", "redis_url", "actions_url", "log_json", pre=True)
     def _empty_is_absent(cls, value: str | None) -> str | None:  # noqa: N805
         return value or None
+
+    @validator("rasa_host")
+    def _private(cls, host: str, values: dict[str, Any]) -> str:  # noqa: N805
+        loopback = ipaddress.ip_address(host).is_loopback
+        if values.get("mode") != "production" and not loopback:
+            raise ValueError("development mode listens on loopback only: unset ENTREE_RASA_HOST")
+        return host
 
     @validator("log_level")
     def _upper(cls, value: str) -> str:  # noqa: N805
         return value.upper()
+
+    @property
+    def on_loopback(self) -> bool:
+        """Whether only this machine reaches Rasa."""
+        return ipaddress.ip_address(self.rasa_host).is_loopback
+
+    @property
+    def json_logs(self) -> bool:
+        """Whether log lines are JSON."""
+        return self.mode == "production" if self.log_json is None else self.log_json
+
+    @property
+    def actions_address(self) -> str:
+        """Where the action server is."""
+        return self.actions_url or f"http://{LOOPBACK}:{self.actions_port}"
 
     @property
     def left_out(self) -> frozenset[str]:
@@ -82,4 +114,4 @@ def export_for_endpoints(current: Settings) -> None:
     os.environ["ENTREE_ACTION_SECRET"] = (
         given.get_secret_value() if given else secrets.token_hex(32)
     )
-    os.environ["ENTREE_ACTIONS_PORT"] = str(current.actions_port)
+    os.environ["ENTREE_ACTIONS_URL"] = current.actions_address

@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from time import perf_counter
 from typing import Any
 
 import httpx
 import structlog
 from pydantic import ValidationError
 
+from actions import logs
+from actions.correlation import HEADER, new_reference
+from front.measures import FAILED, count_turn
 from front.vocabulary import Message, read_reply
 
 log = structlog.get_logger(__name__)
 
 ROUTE = "/webhooks/entree/webhook"
-HEALTH = "/webhooks/entree/"
+HEALTH = "/webhooks/entree/ready"
+READY_SECONDS = 3.0
 SECRET_HEADER = "X-Entree-Secret"  # noqa: S105 - the name of a header
 
 
 class AssistantUnavailableError(Exception):
-    """No usable answer came; the same message may be sent again with the same id."""
+    """No usable answer came; the same message may be sent again with the same id.
+
+    Args:
+        why: what failed, without a word of the message.
+        reference: of the turn, for the person to quote and the log to be searched by.
+    """
+
+    def __init__(self, why: str, reference: str) -> None:
+        super().__init__(why)
+        self.reference = reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +47,7 @@ class Turn:
         message_id: the channel's id of this message; the same id is handled once.
         channel: ``web``, ``slack`` ...
         language: the language the person sees, if known.
+        reference: on every log line about this turn, in all processes.
     """
 
     sender: str
@@ -40,6 +55,7 @@ class Turn:
     message_id: str
     channel: str
     language: str | None = None
+    reference: str = field(default_factory=new_reference)
 
 
 class Assistant:
@@ -74,6 +90,10 @@ class Assistant:
             AssistantUnavailableError: unreachable, too slow, an error status, or an answer that
                 cannot be read. Nothing about the message's words is in the error.
         """
+        with logs.bound(turn=turn.reference, person=turn.sender):
+            return await self._say(turn)
+
+    async def _say(self, turn: Turn) -> list[Message]:
         body: dict[str, Any] = {
             "sender": turn.sender,
             "message": turn.text,
@@ -84,32 +104,39 @@ class Assistant:
             body["language"] = turn.language
         if self._has_coach(turn.sender):
             body["coached"] = True
+        began = perf_counter()
         try:
             answer = await self._client.post(
-                ROUTE, json=body, headers={SECRET_HEADER: self._secret}
+                ROUTE,
+                json=body,
+                headers={SECRET_HEADER: self._secret, HEADER: turn.reference},
             )
             answer.raise_for_status()
             raw: Any = answer.json()["messages"]
             messages = [read_reply(message) for message in raw]
         except httpx.HTTPStatusError as error:
-            raise _unavailable(f"status {error.response.status_code}") from error
+            raise _unavailable(turn, f"status {error.response.status_code}") from error
         except httpx.HTTPError as error:
-            raise _unavailable(type(error).__name__) from error
+            raise _unavailable(turn, type(error).__name__) from error
         except (ValueError, KeyError, TypeError, ValidationError) as error:
-            raise _unavailable("unreadable answer") from error
+            raise _unavailable(turn, "unreadable answer") from error
         if not messages:
-            raise _unavailable("empty answer")
+            raise _unavailable(turn, "empty answer")
+        seconds = perf_counter() - began
+        count_turn(turn.channel, seconds, answer.headers.get("server-timing", ""))
+        log.info("turn_answered", channel=turn.channel, ms=round(seconds * 1000, 1))
         return messages
 
     async def ready(self) -> bool:
-        """Tell whether the assistant's server answers at all."""
+        """Tell whether a message would be answered: by Rasa and the action server behind it."""
         try:
-            answer = await self._client.get(HEALTH, timeout=2.0)
+            answer = await self._client.get(HEALTH, timeout=READY_SECONDS)
         except httpx.HTTPError:
             return False
         return answer.is_success
 
 
-def _unavailable(why: str) -> AssistantUnavailableError:
+def _unavailable(turn: Turn, why: str) -> AssistantUnavailableError:
     log.warning("assistant_unavailable", why=why)
-    return AssistantUnavailableError(why)
+    FAILED.labels(why, turn.channel).inc()
+    return AssistantUnavailableError(why, turn.reference)

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from actions import logs
 from actions.consultations import Database
 from actions.settings import MissingSettingError
+from front import measures
 from front.console.app import add_console
 from front.settings import front_settings
 from front.stored_records import StoredRecords
@@ -17,6 +18,7 @@ from front.web.app import FurtherChannel, create_app
 from front.web.services import Services
 
 UNUSABLE = 2
+GRACE_SECONDS = 20
 
 
 def main() -> int:
@@ -31,7 +33,7 @@ def main() -> int:
         return _refuse(str(error))
     except ValidationError as error:
         return _refuse("; ".join(problem["msg"] for problem in error.errors(include_input=False)))
-    logs.configure(level=settings.log_level, json=settings.production, secrets=settings.secrets())
+    logs.configure(level=settings.log_level, json=settings.json_logs, secrets=settings.secrets())
     database = Database.from_settings(settings)
     try:
         app = create_app(
@@ -44,6 +46,8 @@ def main() -> int:
         return _refuse(str(error))
     except ValidationError as error:
         return _refuse("; ".join(problem["msg"] for problem in error.errors(include_input=False)))
+    if settings.metrics_port is not None:
+        measures.serve(settings.metrics_port, settings.metrics_host)
     # Identity depends on who connects, so forwarded addresses are never taken for the peer's.
     uvicorn.run(
         app,
@@ -53,6 +57,8 @@ def main() -> int:
         access_log=False,
         proxy_headers=False,
         server_header=False,
+        # On SIGTERM no new connections are taken, and requests in flight are answered.
+        timeout_graceful_shutdown=GRACE_SECONDS,
     )
     return 0
 

@@ -5,28 +5,15 @@ from __future__ import annotations
 import io
 import json
 import logging
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import structlog
 
 from actions import logs
+from tests.log_lines import SECRET, lines
 
-SECRET = "s3cr3t-of-the-channel"
-
-
-@pytest.fixture
-def lines() -> Iterator[io.StringIO]:
-    root = logging.getLogger()
-    before, level = root.handlers[:], root.level
-    stream = io.StringIO()
-    logs.configure(level="DEBUG", json=True, secrets=[SECRET], stream=stream)
-    yield stream
-    root.handlers[:] = before
-    root.setLevel(level)
-    logs.unbind()
-    structlog.reset_defaults()
+__all__ = ["lines"]
 
 
 def written(lines: io.StringIO) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from time import perf_counter
 from typing import Any, ClassVar
 
 from rasa_sdk import Action, Tracker
@@ -13,9 +14,10 @@ from actions.dialogue.coaching.outcome import ask_if_due
 from actions.dialogue.coaching.practice import tell_assigned
 from actions.dialogue.exchanges import hear_exchange
 from actions.dialogue.language import language_of
+from actions.dialogue.measures import REPLAYED, STAGES, count_turn, timed
 from actions.dialogue.messages import Message
 from actions.dialogue.notes import unread_notes
-from actions.dialogue.talk import Talk
+from actions.dialogue.talk import LAST_ADVICE, Talk
 
 
 class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk has no type hints
@@ -41,12 +43,15 @@ class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk has no type hin
             dispatcher.utter_message(json_message=message)
         return []
 
+    @timed("action")
     def _answer(
         self, tracker: Tracker, latest: dict[str, Any], metadata: dict[str, Any]
     ) -> list[Message]:
         shared = assistant()
+        parts = shared.parts
         text = str(latest.get("text") or "")
         key = metadata.get("message_id") or latest.get("message_id")
+        began = perf_counter()
         with shared.database.turn(
             person_id=str(tracker.sender_id),
             message_key=str(key) if key else None,
@@ -55,10 +60,13 @@ class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk has no type hin
             channel=str(metadata.get("channel") or tracker.get_latest_input_channel() or "unknown"),
         ) as turn:
             if turn.replayed:
+                REPLAYED.inc()
                 return list(turn.replies)
+            opened = perf_counter()
             language = language_of(turn, text, metadata.get("language"))
             coached = metadata.get("coached") is True
-            talk = Talk(turn, shared.adviser, shared.reader, text, self.intent, language, coached)
+            talk = Talk(turn, parts.adviser, parts.reader, text, self.intent, language, coached)
+            advised = _advised(talk)
             if not hear_exchange(talk):
                 self.handle(talk)
             ask_if_due(talk)
@@ -66,4 +74,16 @@ class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk has no type hin
                 tell_assigned(talk)
             replies = [*unread_notes(turn, talk.words), *talk.replies]
             turn.reply(replies)
-            return replies
+            handled = perf_counter()
+        # Counted once it is stored: what was undone did not happen.
+        STAGES.labels("store").observe(perf_counter() - handled + opened - began)
+        first = advised is None or advised != _advised(talk)
+        questions = int(talk.memory.get("questions", 0))
+        count_turn(self.intent, replies, questions=questions, first_advice=first)
+        return replies
+
+
+def _advised(talk: Talk) -> int | None:
+    """Return the open consultation if it had an advice before, else None."""
+    here = talk.consultation
+    return here.id if here is not None and LAST_ADVICE in talk.memory else None

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import inspect
-import logging
-import traceback
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import ActionExecutor, ActionExecutorRunResult, CollectingDispatcher
 
+from actions import logs
+from actions.correlation import METADATA, reference_of
+from actions.dialogue.measures import FAULTS
 from actions.playbook.phrases import phrases
 
-logger = logging.getLogger(__name__)
+log = logs.get(__name__)
 
 LANGUAGES = ("en", "nl")
 THREADS = 8
@@ -51,22 +54,27 @@ class TurnExecutor(ActionExecutor):  # type: ignore[misc]  # rasa-sdk has no typ
         del sink
         name = str(action_call.get("next_action"))
         tracker = Tracker.from_dict(action_call["tracker"])
+        metadata = tracker.latest_message.get("metadata") or {}
+        reference = reference_of(metadata.get(METADATA))
         said = dispatcher or CollectingDispatcher()
-        try:
-            events = await self._events(self.actions[name], said, tracker)
-        except Exception as error:
-            # Where it happened and what kind; an error's text may hold a customer's words.
-            logger.error(
-                "%s failed with %s\n%s",
-                name,
-                type(error).__name__,
-                "".join(traceback.format_tb(error.__traceback__)),
+        with logs.bound(turn=reference, person=tracker.sender_id):
+            began = time.perf_counter()
+            try:
+                events = await self._events(self.actions[name], said, tracker)
+            except Exception as error:
+                # Where it happened and what kind; an error's text may hold a customer's words.
+                log.exception("action_failed", action=name)
+                FAULTS.labels(type(error).__name__).inc()
+                apology = CollectingDispatcher()
+                apology.utter_message(json_message=unavailable_notice(metadata, reference))
+                return self._create_api_response([], apology.messages)
+            log.info(
+                "action_done",
+                action=name,
+                ms=round((time.perf_counter() - began) * 1000, 1),
+                kinds=[_kind(one) for one in said.messages],
             )
-            notice = unavailable_notice(tracker.latest_message.get("metadata") or {})
-            apology = CollectingDispatcher()
-            apology.utter_message(json_message=notice)
-            return self._create_api_response([], apology.messages)
-        return self._create_api_response(self.validate_events(events, name), said.messages)
+            return self._create_api_response(self.validate_events(events, name), said.messages)
 
     async def _events(self, action: Any, said: CollectingDispatcher, tracker: Tracker) -> list[Any]:
         domain: dict[str, Any] = {}
@@ -74,20 +82,29 @@ class TurnExecutor(ActionExecutor):  # type: ignore[misc]  # rasa-sdk has no typ
             events = await action(said, tracker, domain)
         else:
             loop = asyncio.get_running_loop()
-            events = await loop.run_in_executor(self._threads, action, said, tracker, domain)
+            # The turn's reference goes along, to be on the lines that the thread logs.
+            run = contextvars.copy_context().run
+            events = await loop.run_in_executor(self._threads, run, action, said, tracker, domain)
         return list(events or [])
 
 
-def unavailable_notice(metadata: dict[str, Any]) -> dict[str, Any]:
+def _kind(sent: dict[str, Any]) -> str:
+    custom = sent.get("custom") or {}
+    return str(custom.get("code") or custom.get("kind"))
+
+
+def unavailable_notice(metadata: dict[str, Any], reference: str) -> dict[str, Any]:
     """Return the notice that a message could not be handled.
 
     Args:
         metadata: of the message; with its `language` if the channel knows it. Otherwise the
             notice is in both languages, since the database that knows may be what failed.
+        reference: of the turn, by which the log is searched.
     """
     known = metadata.get("language")
     languages = (known,) if known in LANGUAGES else LANGUAGES
     text = "\n".join(
-        phrases("service", language).say("faults.unavailable") for language in languages
+        phrases("service", language).say("faults.unavailable", reference=reference)
+        for language in languages
     )
     return {"v": 1, "kind": "notice", "code": "unavailable", "text": text}

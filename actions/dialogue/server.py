@@ -6,6 +6,7 @@ an error, and refuses a call without a domain; this one does none of that.
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import logging
 import sys
@@ -20,13 +21,14 @@ from actions import logs
 from actions.consultations.errors import ConsultationsError
 from actions.dialogue.assistant import assistant
 from actions.dialogue.executor import TurnExecutor
+from actions.dialogue.measures import CONTENT_TYPE, PLAYBOOK_REJECTED, exposition
 from actions.playbook.errors import PlaybookError
 from actions.settings import MissingSettingError, settings
 
 logger = logging.getLogger(__name__)
 
 ACTIONS = "actions.dialogue.turns"
-HOST = "127.0.0.1"
+GRACE_SECONDS = 15.0
 SECRET_HEADER = "X-Entree-Secret"  # noqa: S105  # the name of the header, not a secret
 LARGEST_CALL = 1_000_000
 
@@ -42,7 +44,8 @@ def create_app(
         name: Sanic's name for the app, unique in a process.
 
     Returns:
-        An app with `GET /health`, open, and `POST /webhook`, guarded.
+        An app with `GET /health` (it answers), `GET /ready` (a message would be answered) and
+        `GET /metrics`, open, and `POST /webhook`, guarded.
     """
     app: Sanic[Any, Any] = Sanic(name, configure_logging=False)
     app.config.REQUEST_MAX_SIZE = LARGEST_CALL
@@ -51,6 +54,15 @@ def create_app(
     @app.get("/health")
     async def health(_request: Request) -> HTTPResponse:
         return response.json({"status": "ok", "actions": len(executor.actions)})
+
+    @app.get("/ready")
+    async def ready(_request: Request) -> HTTPResponse:
+        state = await asyncio.to_thread(readiness)
+        return response.json(state, status=200 if state["ready"] else 503)
+
+    @app.get("/metrics")
+    async def metrics(_request: Request) -> HTTPResponse:
+        return response.raw(exposition(), content_type=CONTENT_TYPE)
 
     @app.post("/webhook")
     async def webhook(request: Request) -> HTTPResponse:
@@ -74,6 +86,23 @@ def create_app(
     return app
 
 
+def readiness() -> dict[str, Any]:
+    """Tell whether a turn would be stored, which playbook is in force, and what an edit broke."""
+    shared = assistant()
+    rejected = shared.book.rejected
+    try:
+        shared.database.check()
+        store = True
+    except ConsultationsError:
+        store = False
+    return {
+        "ready": store,
+        "store": store,
+        "playbook": shared.book.version,
+        "playbook_rejected": list(rejected.reasons) if rejected else [],
+    }
+
+
 def main() -> int:
     """Serve until stopped.
 
@@ -81,12 +110,13 @@ def main() -> int:
         Exit code: 2 for a setting that is missing, 1 for a playbook or database that cannot be used.
     """
     current = settings()
-    logs.configure(level=current.log_level, json=current.production, secrets=current.secrets())
+    logs.configure(level=current.log_level, json=current.json_logs, secrets=current.secrets())
     try:
         current.require("action_secret")
         executor = TurnExecutor()
         executor.register_package(ACTIONS)
         assistant().warm()
+        assistant().book.follow()
     except MissingSettingError as error:
         print(error, file=sys.stderr)
         return 2
@@ -94,8 +124,11 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     assert current.action_secret is not None
+    PLAYBOOK_REJECTED.set_function(lambda: assistant().book.rejected is not None)
     app = create_app(executor, current.action_secret.get_secret_value())
-    app.run(host=HOST, port=current.actions_port, single_process=True, motd=False)
+    # On SIGTERM Sanic takes no new calls and waits for those it has.
+    app.config.GRACEFUL_SHUTDOWN_TIMEOUT = GRACE_SECONDS
+    app.run(host=current.actions_host, port=current.actions_port, single_process=True, motd=False)
     return 0
 
 

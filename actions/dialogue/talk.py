@@ -13,6 +13,7 @@ from actions.advice.rulebook import RuleBook
 from actions.adviser.adviser import Adviser
 from actions.consultations.turn import Turn
 from actions.consultations.values import OpenConsultation
+from actions.dialogue.measures import timed
 from actions.dialogue.messages import Message
 from actions.dialogue.wording import Wording
 from actions.playbook.load import Playbook
@@ -22,6 +23,7 @@ from actions.reading.types import Language
 
 IN_DOUBT = "in_doubt"
 LAST_TOLD = "last_told"
+LAST_ADVICE = "last_advice"
 
 KEY = "key"
 MOST_COUNTED = 500
@@ -139,11 +141,13 @@ class Talk:
             if times > 1 or fact in read_back or (fact in facts and not facts[fact].contradicted)
         )
 
+    @timed("advise")
     def advice(self, changed: Mapping[str, Any] | None = None) -> Advice:
         """Return the advice as things stand, or as they would stand."""
         knowledge = self.knowledge_with(changed or {})
         return self.adviser.advice(knowledge, self.portfolio_eur, closed=self.closed)
 
+    @timed("write")
     def document(self, advice: Advice, changed: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Write an advice as the advice document."""
         knowledge = self.knowledge_with(changed or {})

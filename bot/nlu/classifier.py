@@ -15,6 +15,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot import turns
 from bot.nlu import encoder as encoders
 from bot.nlu.recogniser import Recogniser
 
@@ -100,7 +101,8 @@ class ActClassifier(GraphComponent, IntentClassifier):
         if self._recogniser is None:
             raise RuntimeError("ActClassifier was asked before it was trained")
         for message in messages:
-            recognised = self._recogniser.recognise(message.get(TEXT) or "")
+            with turns.stage("understand"):
+                recognised = self._recogniser.recognise(message.get(TEXT) or "")
             ranking = [{"name": a, "confidence": c} for a, c in recognised.ranking[:RANKING_LENGTH]]
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)

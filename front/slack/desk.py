@@ -215,9 +215,10 @@ class Desk:
             if not (await asyncio.wait({asking}, timeout=self._patience))[0]:
                 waiting = await self._show_waiting(place, person)
             messages = await asking
-        except AssistantUnavailableError:
+        except AssistantUnavailableError as error:
             speech = await self._speech(person)
-            await self._show(place, [self._unavailable(turn, visitor, speech)], waiting)
+            sorry = self._unavailable(turn, visitor, speech, error.reference)
+            await self._show(place, [sorry], waiting)
             return
         finally:
             asking.cancel()
@@ -252,8 +253,9 @@ class Desk:
         except SlackClientError:
             return None
 
-    def _unavailable(self, turn: Turn, visitor: Visitor, speech: Speech) -> Posting:
-        text = escape(speech.say("turn.unavailable"))
+    def _unavailable(self, turn: Turn, visitor: Visitor, speech: Speech, reference: str) -> Posting:
+        mark = speech.say("turn.reference", reference=reference)
+        text = escape(f"{speech.say('turn.unavailable')} {mark}")
         blocks = [block.to_dict() for block in mrkdwn_sections(text)]
         value = json.dumps({"text": turn.text, "id": turn.message_id}, ensure_ascii=False)
         if len(value) <= BUTTON_VALUE:

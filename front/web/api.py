@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
@@ -69,10 +69,10 @@ def book_words(_: Signed) -> JSONResponse:
 
 
 @router.post("/chat")
-async def chat(said: Said, person: Signed, parts: Parts) -> Reply:
+async def chat(request: Request, said: Said, person: Signed, parts: Parts) -> Reply:
     """Hand one message to the assistant and give its reply."""
     await parts.rate.count(person.id)
-    return await _ask(parts, person, said.message, said.message_id, said.language)
+    return await _ask(request, parts, person, said.message, said)
 
 
 @router.get("/history")
@@ -95,12 +95,12 @@ def consultations(person: Signed, parts: Parts) -> dict[str, Any]:
 
 @router.post("/consultations/{consultation}/open")
 async def open_consultation(
-    consultation: ConsultationId, opened: Opened, person: Signed, parts: Parts
+    request: Request, consultation: ConsultationId, opened: Opened, person: Signed, parts: Parts
 ) -> Reply:
     """Go on with one of the person's consultations; the reply is its summary."""
     await parts.rate.count(person.id)
     await run_in_threadpool(parts.records.reopen, person.id, consultation)
-    return await _ask(parts, person, "/show_summary", opened.message_id, opened.language)
+    return await _ask(request, parts, person, "/show_summary", opened)
 
 
 @router.get("/consultations/{consultation}/advice.{file_format}", response_class=Response)
@@ -157,9 +157,11 @@ def _shown(entry: Entry) -> dict[str, Any]:
 
 
 async def _ask(
-    parts: Services, person: Person, text: str, message_id: str, language: Language | None
+    request: Request, parts: Services, person: Person, text: str, begun: Said | Opened
 ) -> Reply:
-    turn = Turn(person.id, text, message_id, CHANNEL, language or person.language)
+    language = begun.language or person.language
+    reference: str = request.state.reference
+    turn = Turn(person.id, text, begun.message_id, CHANNEL, language, reference)
     messages = await parts.assistant.say(turn)
     spoken = await run_in_threadpool(parts.records.language, person.id)
     return Reply(messages=[dump(message) for message in messages], language=spoken)

@@ -23,6 +23,7 @@ from front.records import Records
 from front.retry import RetryTransport
 from front.settings import FrontSettings
 from front.web import api, pages
+from front.web.correlation import Correlation
 from front.web.faults import add_handlers
 from front.web.limits import BodyLimit, MessageRate
 from front.web.security import SecurityHeaders
@@ -67,10 +68,10 @@ def create_app(
         The ASGI application.
     """
     client = httpx.AsyncClient(
-        base_url=f"http://127.0.0.1:{settings.rasa_port}",
+        base_url=settings.assistant_url,
         timeout=settings.assistant_seconds,
         transport=transport or RetryTransport(httpx.AsyncHTTPTransport(trust_env=False)),
-        # Loopback needs no proxy of the environment, and must never be sent through one.
+        # Our own network needs no proxy of the environment, and must never be sent through one.
         trust_env=False,
     )
 
@@ -111,6 +112,7 @@ def create_app(
         expose_headers=["Retry-After", "Content-Disposition"],
     )
     app.add_middleware(SecurityHeaders, production=settings.production)
+    app.add_middleware(Correlation)
     if not settings.production:
         # A page elsewhere whose name resolves to loopback must not reach the sign-in.
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=LOOPBACK_NAMES)

@@ -50,7 +50,13 @@ def language_of(request: Request) -> str | None:
 def fault_response(request: Request, fault: FaultError) -> JSONResponse:
     """Write a fault as JSON: ``{"error": code, "messages": [notice]}``."""
     seconds = getattr(fault, "seconds", RETRY_SECONDS)
-    message = notice(fault.code, language_of(request), seconds=seconds, limit=LONGEST_MESSAGE)
+    message = notice(
+        fault.code,
+        language_of(request),
+        seconds=seconds,
+        limit=LONGEST_MESSAGE,
+        reference=request.state.reference,
+    )
     return JSONResponse(
         {"error": fault.code, "messages": [dump(message)]},
         status_code=fault.status,

@@ -1,19 +1,22 @@
 """What comes in through the doors, and that something always goes out."""
 
 import asyncio
+import re
 
 import pytest
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
+from bot import turns
 from bot.channel import BadRequestError, answer, read_message, unavailable_notice
 
+REFERENCE = "7K3QF0ZD"
 GOOD = {"sender": "ann", "message": "hello", "message_id": "m-1", "channel": "web"}
 
 
 def _said(handler, text="hello", metadata=None):
     message = UserMessage(text, CollectingOutputChannel(), "ann", metadata=metadata)
-    fault = asyncio.run(answer(handler, message))
-    return fault, [sent["custom"] for sent in message.output_channel.messages], message
+    handled = asyncio.run(answer(handler, message))
+    return handled.fault, [sent["custom"] for sent in message.output_channel.messages], message
 
 
 async def _greet(message):
@@ -35,22 +38,54 @@ def test_an_answer_goes_out_as_it_is():
 
 
 def test_a_fault_becomes_a_notice():
-    fault, said, _ = _said(_break, metadata={"language": "nl"})
+    fault, said, message = _said(_break, metadata={"language": "nl"})
     assert fault == "RuntimeError"
-    assert said == [unavailable_notice("nl")]
+    assert said == [unavailable_notice("nl", message.metadata["turn"])]
 
 
 def test_silence_becomes_a_notice():
-    fault, said, _ = _said(_say_nothing, metadata={"language": "en"})
+    fault, said, message = _said(_say_nothing, metadata={"language": "en"})
     assert fault == "no answer"
-    assert said == [unavailable_notice("en")]
+    assert said == [unavailable_notice("en", message.metadata["turn"])]
 
 
 def test_without_a_language_the_notice_is_in_both():
-    text = unavailable_notice(None)["text"]
-    assert unavailable_notice("en")["text"] in text
-    assert unavailable_notice("nl")["text"] in text
-    assert unavailable_notice("fr")["text"] == text
+    text = unavailable_notice(None, REFERENCE)["text"]
+    assert unavailable_notice("en", REFERENCE)["text"] in text
+    assert unavailable_notice("nl", REFERENCE)["text"] in text
+    assert unavailable_notice("fr", REFERENCE)["text"] == text
+
+
+def test_the_reference_of_the_front_is_kept_and_told():
+    _fault, (notice,), message = _said(_break, metadata={"language": "en", "turn": REFERENCE})
+    assert message.metadata["turn"] == REFERENCE
+    assert f"(Reference {REFERENCE})" in notice["text"]
+
+
+@pytest.mark.parametrize(
+    "given", [None, "", "short", "7K3QF0ZD\n", "lower0zd", 7, ["x"], "x" * 500]
+)
+def test_a_reference_of_another_form_is_replaced(given):
+    _, _, message = _said(_greet, metadata={"turn": given})
+    assert len(message.metadata["turn"]) == 8
+    assert message.metadata["turn"] != given
+
+
+@pytest.mark.parametrize("metadata", ["text", ["list"], 7])
+def test_metadata_that_is_none_is_left_out(metadata):
+    fault, _, message = _said(_greet, metadata=metadata)
+    assert fault is None
+    assert set(message.metadata) == {"turn"}
+
+
+def test_the_time_of_a_turn_is_told_by_stage():
+    async def act(message):
+        with turns.stage("act"):
+            await _greet(message)
+
+    message = UserMessage("hello", CollectingOutputChannel(), "ann")
+    timing = asyncio.run(answer(act, message)).timing
+    assert re.fullmatch(r"act;dur=\d+\.\d, total;dur=\d+\.\d", timing)
 
 
 def test_a_plain_message_skips_the_classifier():

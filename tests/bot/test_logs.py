@@ -1,5 +1,6 @@
 """Logs of Rasa's process hold no words of people."""
 
+import json
 import subprocess
 import sys
 
@@ -59,3 +60,21 @@ def test_the_same_goes_for_rasas_structured_log():
 
 def test_warnings_are_not_written():
     assert written("warnings.warn(f'Failed to parse {word}')") == ""
+
+
+def test_json_lines_hold_the_reference_of_the_turn_and_no_words():
+    code = """
+from bot import turns
+import json
+logs.configure("INFO", json=True)
+with turns.handling("7K3QF0ZD"):
+    try:
+        raise RuntimeError(word)
+    except RuntimeError:
+        logging.getLogger("bot").exception("it failed")
+logging.getLogger("bot").info("later")
+"""
+    during, after = [json.loads(line) for line in written(code).splitlines()]
+    assert (during["turn"], during["exception"]) == ("7K3QF0ZD", "RuntimeError")
+    assert "turn" not in after
+    assert "Acme" not in str(during)

@@ -98,7 +98,8 @@ async def _converse(store_class, on_message):
 @pytest.mark.timeout(120)
 def test_parity(monkeypatch):
     async def as_we_do(agent, message):
-        assert await answer(agent.handle_message, message) is None
+        handled = await answer(agent.handle_message, message)
+        assert handled.fault is None
 
     async def as_rasa_does(agent, message):
         await agent.handle_message(message)

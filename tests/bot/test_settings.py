@@ -20,7 +20,7 @@ def test_development_needs_nothing():
     export_for_endpoints(current)
     assert current.rasa_port == 5005
     assert len(os.environ["ENTREE_ACTION_SECRET"]) == 64
-    assert os.environ["ENTREE_ACTIONS_PORT"] == "5055"
+    assert os.environ["ENTREE_ACTIONS_URL"] == "http://127.0.0.1:5055"
 
 
 @pytest.mark.parametrize("absent", ["ENTREE_CHANNEL_SECRET", "ENTREE_ACTION_SECRET"])

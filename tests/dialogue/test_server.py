@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import logging
+import io
+import json
 import socket
 from collections.abc import AsyncIterator
 from itertools import count
@@ -14,6 +15,9 @@ from sanic import Sanic
 
 from actions.dialogue.executor import TurnExecutor
 from actions.dialogue.server import create_app
+from tests.log_lines import lines
+
+__all__ = ["lines"]
 
 SECRET = "a shared secret"
 _names = count()
@@ -93,17 +97,27 @@ async def test_health_is_open_and_says_little(client: httpx.AsyncClient) -> None
 
 @pytest.mark.parametrize("action", ["action_broken", "action_that_nobody_wrote"])
 async def test_a_fault_becomes_one_notice_in_the_persons_language(
-    client: httpx.AsyncClient, action: str, caplog: pytest.LogCaptureFixture
+    client: httpx.AsyncClient, action: str, lines: io.StringIO
 ) -> None:
-    with caplog.at_level(logging.DEBUG):
-        reply = await client.post("/webhook", json=_call(action, language="nl"))
+    call = _call(action, language="nl", turn="7K3QF0ZD")
+    reply = await client.post("/webhook", json=call)
     assert reply.status_code == 200
     (said,) = [each["custom"] for each in reply.json()["responses"]]
     assert (said["v"], said["kind"], said["code"]) == (1, "notice", "unavailable")
     assert said["text"].startswith("Er ging")
+    assert said["text"].endswith("(Referentie 7K3QF0ZD)")
     assert reply.json()["events"] == []
-    assert action in caplog.text
-    assert "Acme" not in caplog.text + reply.text
+    (failed,) = [line for line in lines.getvalue().splitlines() if "action_failed" in line]
+    assert json.loads(failed)["turn"] == "7K3QF0ZD"
+    assert json.loads(failed)["action"] == action
+    assert "Acme" not in lines.getvalue() + reply.text
+
+
+async def test_metrics_are_numbers_without_words(client: httpx.AsyncClient) -> None:
+    await client.post("/webhook", json=_call("action_broken"))
+    shown = (await client.get("/metrics")).text
+    assert 'entree_action_faults_total{error="RuntimeError"}' in shown
+    assert "Acme" not in shown
 
 
 async def test_without_a_language_the_notice_is_in_both(client: httpx.AsyncClient) -> None:
