@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from actions.reading.meanings import Placed
 from actions.reading.mentions import Mentions
-from actions.reading.money import Placed
 from actions.reading.types import FactReading, Plain
 
 FACT = "reference_alternative"

@@ -91,7 +91,7 @@ _THEIR_FIGURES = re.compile(
     re.IGNORECASE,
 )
 _ANYWHERE = (_GENERAL, _ELSEWHERE, _OURSELVES, _SMALL_TALK)
-_SHORT_QUESTION = 10
+_SHORT_QUESTION, _SHORTEST_QUESTION = 10, 6
 _COMMA = re.compile(r",(?!\d)")
 
 
@@ -126,7 +126,8 @@ def asides(sentences: list[Span], asked: str | None) -> list[Span]:
 
 def _short(question: Span) -> bool:
     """Whether a question is no more than that: a story told as a question is longer."""
-    return "," not in question.text and len(question.text.split()) <= _SHORT_QUESTION
+    words = len(question.text.split())
+    return words <= _SHORTEST_QUESTION or ("," not in question.text and words <= _SHORT_QUESTION)
 
 
 def _clauses(sentence: Span) -> list[Span]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from actions.reading.amounts import Quantity
+from actions.reading.meanings import Placed
 from actions.reading.mentions import Mentions
-from actions.reading.money import Placed
 from actions.reading.patterns import LEVELS
+from actions.reading.quantity import Quantity
 from actions.reading.signs import Sign
 from actions.reading.types import FactReading, Plain
 

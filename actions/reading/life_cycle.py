@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from actions.reading.amounts import Quantity
 from actions.reading.mentions import Mentions
+from actions.reading.quantity import Quantity
 from actions.reading.types import FactReading, Plain
 
 FACT = "lcc_inputs"
@@ -33,8 +33,8 @@ _STOPS = re.compile(
     r"\b(?:stops?|stand|stil|stilstand\w*|stoppages?|breakdowns?|pannes?|keer)\b", re.I
 )
 _OTHERS = re.compile(
-    r"\b(?:the old one|theirs|competitor\w*|alternative|the other|de oude|concurrent\w*"
-    r"|alternatief|de andere|bij hen)\b",
+    r"\b(?:the old (?:one|machine)|theirs|competitor\w*|alternative|the other|de oude(?: machine)?"
+    r"|concurrent\w*|alternatief|de andere|bij hen)\b",
     re.I,
 )
 _NO_REST = re.compile(
@@ -78,7 +78,7 @@ def _slot(quantity: Quantity, clause: str) -> str | None:
         return "life_years"
     if quantity.kind in {"thing", "bare"} and stops and quantity.high < _MOST_STOPS:
         return "stops_per_year"
-    if quantity.kind in {"money", "bare"}:
+    if quantity.kind in {"money", "bare", "rate"}:
         return next((slot for slot, pattern in _SLOTS if pattern.search(clause)), None)
     return None
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from actions.reading.amounts import Quantity
+from actions.reading.quantity import Quantity
 from actions.reading.signs import Sign
 from actions.reading.text import Span
 from actions.reading.types import Language

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,6 +34,7 @@ _TOKEN: dict[Language, re.Pattern[str]] = {
     "nl": re.compile(rf"{_NUMBER}|'[tsnkm]\b|\w+(?:'\w+)*|[^\w\s]", re.IGNORECASE),
 }
 _STEMMERS = {"en": Stemmer.Stemmer("english"), "nl": Stemmer.Stemmer("dutch_porter")}
+_CUTTER = "entree.cutter.v1"
 _SHORTEST_TYPO = 6
 _LONG_WORD = 9
 _SHORTEST_HEAD = 6
@@ -115,6 +116,11 @@ class Cutter:
         return Doc(self._vocab, words=words, spaces=spaces)
 
 
+@spacy.registry.tokenizers(_CUTTER)  # type: ignore[attr-defined, untyped-decorator]
+def _make_cutter() -> Callable[[Pipeline], Cutter]:
+    return lambda pipeline: Cutter(pipeline.vocab, _TOKEN[pipeline.lang])  # type: ignore[index]
+
+
 class Words:
     """The words of one language, and the typing slips that are forgiven.
 
@@ -125,8 +131,10 @@ class Words:
     def __init__(self, language: Language) -> None:
         self.language: Language = language
         self._token = _TOKEN[language]
-        self._pipeline: Pipeline = spacy.blank(language)
-        self._pipeline.tokenizer = Cutter(self._pipeline.vocab, self._token)
+        # Named in the configuration, so that spaCy does not build its own rules of cutting first.
+        self._pipeline: Pipeline = spacy.blank(
+            language, config={"nlp": {"tokenizer": {"@tokenizers": _CUTTER}}}
+        )
         self._targets: list[str] = []
         self._known: frozenset[str] = frozenset()
         self._heads: tuple[str, ...] = ()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 from text_to_num import alpha2digit, text2num  # type: ignore[import-untyped]
 
 from actions.reading.types import Language
@@ -24,6 +26,8 @@ _JOINERS = {"and", "en", "point", "komma"}
 _LARGE = {"hundred", "honderd", "thousand", "duizend", "million", "miljoen", "hunderd"}
 _NO_RUN_ALONE = {"second", "a", "an", "een", "één", "zero", "nul", "one", "tweede", "eerste", "o"}
 _MOST_WORDS = 8
+_SHORTEST_SLIP = 6
+_MOST_KEPT = 20_000
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,8 @@ def tokens(text: str) -> list[Token]:
         kind = match.lastgroup or "mark"
         word = match.group().lower()
         before = text[match.start() - 1] if match.start() else " "
-        if kind == "number" and (before.isalpha() or before == "_"):
+        crossed = before == "x" and not text[: match.start() - 1][-1:].isalnum()
+        if kind == "number" and (before.isalpha() or before == "_") and not crossed:
             kind = "skip"  # co2, Q3 and article codes
         found.append(Token(kind, word, match.start(), match.end()))
     return found
@@ -97,12 +102,58 @@ def digits(written: str, language: Language, *, scaled: bool) -> tuple[float, st
     return float(f"{head}.{tail}"), None
 
 
+class Slips:
+    """Typing slips in number words: "thousnd", "milioen", "hondredduizend".
+
+    Args:
+        words: Number words that slips are drawn to.
+        others: Words that only look like a slip.
+    """
+
+    def __init__(self, words: Iterable[str], others: Iterable[str]) -> None:
+        self._words = list(dict.fromkeys(words))
+        self._others = frozenset(others) | frozenset(self._words)
+        self._kept: dict[str, str] = {}
+
+    def repaired(self, word: str) -> str:
+        """The number word that a word is one slip away from, else the word itself."""
+        if len(word) < _SHORTEST_SLIP or word in self._others:
+            return word
+        if word not in self._kept:
+            if len(self._kept) > _MOST_KEPT:
+                self._kept.clear()
+            self._kept[word] = self._repair(word)
+        return self._kept[word]
+
+    def _repair(self, word: str) -> str:
+        if spelled(word) is not None:
+            return word
+        whole = self._nearest(word)
+        if whole is not None:
+            return whole
+        # Dutch writes numbers as one word: the last part is a magnitude of its own.
+        for size in (7, 6, 8):
+            tail = self._nearest(word[-size:]) if len(word) >= size + 4 else None
+            head = self._nearest(word[:-size]) or word[:-size]
+            if tail in {"duizend", "honderd"} and spelled(head) is not None:
+                return head + tail
+        return word
+
+    def _nearest(self, word: str) -> str | None:
+        found = process.extractOne(
+            word, self._words, scorer=OSA.distance, score_cutoff=1, processor=None
+        )
+        return str(found[0]) if found is not None and found[0][0] == word[:1] else None
+
+
 class NumeralReader:
     """Reads the number that starts at a token, in either language's words.
 
     Args:
         vocabularies: Both languages' pages; messages mix them.
     """
+
+    slips: Mapping[Language, Slips]
 
     def __init__(self, vocabularies: Mapping[Language, Vocabulary]) -> None:
         self.magnitudes: dict[str, float] = {}
@@ -115,15 +166,43 @@ class NumeralReader:
             self._halves.update({tuple(k.split()): float(v) for k, v in page["halves"].items()})
             self._extra.update(tuple(phrase.split()) for phrase in page["and_a_half"])
             self._vague.update(page["vague_counts"])
+        pages = {language: page.amounts for language, page in vocabularies.items()}
+        others = [str(word) for page in pages.values() for word in page["no_number_words"]]
+        words = {name: [str(word) for word in page["number_words"]] for name, page in pages.items()}
+        # Both languages' words are tried, those of the message's language first.
+        self.slips = {
+            name: Slips([*words[name], *(word for other in words for word in words[other])], others)
+            for name in words
+        }
 
-    def read(self, row: list[Token], at: int, language: Language) -> Numeral | None:
-        """The number starting at a token, or None."""
+    def tokens(self, text: str, language: Language) -> list[Token]:
+        """Tokens of a text, with typing slips in number words repaired."""
+        repaired = self.slips[language].repaired
+        return [
+            replace(token, text=repaired(token.text)) if token.kind == "word" else token
+            for token in tokens(text)
+        ]
+
+    def read(
+        self, row: list[Token], at: int, language: Language, *, paired: bool = False
+    ) -> Numeral | None:
+        """The number starting at a token, or None.
+
+        Args:
+            row: The tokens.
+            at: Where the number starts.
+            language: Language of the message.
+            paired: "and" joins two numbers here, as behind "between".
+        """
         token = row[at]
         if token.kind == "number":
             return self._digits(row, at, language)
         if token.kind != "word":
             return None
-        half, words = self._half(row, at), self._words(row, at)
+        joined = self._joined_half(row, at)
+        if joined is not None:
+            return joined
+        half, words = self._half(row, at), self._words(row, at, paired=paired)
         if half is None or words is None:
             return half or words
         # "a hundred" of "a hundred and twenty thousand" is only its beginning.
@@ -148,7 +227,7 @@ class NumeralReader:
                 factor, unit, following = self._magnitude(row, at + size)
                 if factor <= 1:
                     value = self._halves[words]
-                    if value < 1 and self._leads_range(row, following):
+                    if self._leads_range(row, following):
                         return Numeral(value, 1.0, "", following, None, spelled=True)
                     continue
                 value = self._halves[words] * factor
@@ -158,20 +237,32 @@ class NumeralReader:
                 return Numeral(value + more, factor, unit, following, doubt, spelled=True)
         return None
 
+    def _joined_half(self, row: list[Token], at: int) -> Numeral | None:
+        """A half and its magnitude in one word: "tweeënhalfduizend"."""
+        for tail in ("duizend", "miljoen"):
+            head = row[at].text.removesuffix(tail)
+            if head != row[at].text and (head,) in self._halves:
+                factor = self.magnitudes[tail]
+                value = self._halves[(head,)] * factor
+                return Numeral(value, factor, tail, at + 1, None, spelled=True)
+        return None
+
     def _leads_range(self, row: list[Token], at: int) -> bool:
         """Whether a half is the lower end of "between a half and one million"."""
         words = [token.text for token in row[at : at + 4]]
         return words[:1] in (["en"], ["and"], ["tot"], ["to"], ["à"]) and any(
-            self.magnitudes.get(word, 0) >= 1_000_000 for word in words
+            self.magnitudes.get(word, 0) >= 100_000 for word in words
         )
 
-    def _words(self, row: list[Token], at: int) -> Numeral | None:
+    def _words(self, row: list[Token], at: int, *, paired: bool = False) -> Numeral | None:
         end = at
         while end < len(row) and end - at < _MOST_WORDS and row[end].kind == "word":
             word = row[end].text
             joins = end > at and word in _JOINERS
             article = end == at and word in {"a", "een", "één", "one"}
             if not (joins or article or spelled(word) is not None or word in _LARGE):
+                break
+            if joins and paired and word in {"and", "en"}:
                 break
             end += 1
         while end > at and row[end - 1].text in _JOINERS:
@@ -184,7 +275,7 @@ class NumeralReader:
                 factor, unit, following = self._magnitude(row, end)
                 if alone and factor <= 1:
                     return None
-                own = 1000.0 if value >= 1000 else 1.0
+                own = next((scale for scale in (1e6, 1e3) if value >= scale), 1.0)
                 return Numeral(
                     value * factor,
                     max(factor, own),

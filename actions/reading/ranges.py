@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass, replace
 
 from actions.reading.numerals import Numeral, NumeralReader, Token
+from actions.reading.quantity import Quantity
 from actions.reading.types import Language
 
 _RANGE_WORDS = {"-", "to", "tot", "à", "a", "or", "of", "and", "en", "tot en met", "/"}
 _AND = {"and", "en"}
 _TWO_VERSIONS = 4
+_BOUNDS_APART = 26
 _OR = {"or", "of"}
-_BETWEEN = re.compile(r"\b(?:between|tussen|from|van)\b\s*(?:de|the|a|een)?\s*[€$]?\s*$", re.I)
+BETWEEN = re.compile(r"\b(?:between|tussen|from|van)\b\s*(?:de|the|a|een)?\s*[€$]?\s*$", re.I)
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ def read_range(
         value = second.value * first.magnitude
         last = replace(second, value=value, magnitude=first.magnitude, unit=first.unit)
         return Range(value, value, last)
+    first, second = _scaled(first), _scaled(second)
     low, high, doubt = first.value, second.value, None
     if first.magnitude == 1 and second.magnitude > 1 and low < high and low < 1000:
         low *= second.magnitude
@@ -69,6 +72,13 @@ def read_range(
     return Range(low, high, second, doubt)
 
 
+def _scaled(numeral: Numeral) -> Numeral:
+    """The numeral with the magnitude that another end may share: thousand, not hundred thousand."""
+    if numeral.unit == "ton" or numeral.magnitude in {1.0, 1e3, 1e6, 1e9}:
+        return numeral
+    return replace(numeral, magnitude=next((m for m in (1e6, 1e3) if numeral.magnitude >= m), 1.0))
+
+
 def _other_end(
     numerals: NumeralReader,
     text: str,
@@ -80,10 +90,12 @@ def _other_end(
     at = first.following
     if at < len(row) and row[at].text in {"€", "euro", "eur"}:
         at += 1
+    if at + 1 < len(row) and row[at].text == "-" and row[at + 1].text in _AND:
+        at += 1  # "honderd- en tweehonderdduizend"
     if at + 1 >= len(row) or row[at].text not in _RANGE_WORDS:
         return None
     connector = row[at].text
-    between = _BETWEEN.search(text[max(0, start - 14) : start])
+    between = BETWEEN.search(text[max(0, start - 14) : start])
     if connector in _AND and not (between and "n" in between.group()):
         return None
     following = at + 1
@@ -91,3 +103,30 @@ def _other_end(
         following += 1
     second = numerals.read(row, following, language) if following < len(row) else None
     return None if second is None else (connector, second)
+
+
+def read_bounds(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Two bounds told one after the other as one range: "north of 300, south of 400k"."""
+    result: list[Quantity] = []
+    for quantity in found:
+        before = result[-1] if result else None
+        if (
+            before is None
+            or (before.precision, quantity.precision) != ("at_least", "at_most")
+            or not {before.kind, quantity.kind} <= {"money", "bare"}
+            or quantity.start - before.end > _BOUNDS_APART
+        ):
+            result.append(quantity)
+            continue
+        scale = 1000.0 if before.kind == "bare" and before.low * 100 < quantity.high else 1.0
+        if before.low * scale >= quantity.high:
+            result.append(quantity)
+            continue
+        result[-1] = replace(
+            quantity,
+            low=before.low * scale,
+            start=before.start,
+            words=text[before.start : quantity.end],
+            precision="range",
+        )
+    return result

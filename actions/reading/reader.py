@@ -8,20 +8,21 @@ from functools import lru_cache
 
 from actions.reading import choices, schema
 from actions.reading.alternative import read_alternative
+from actions.reading.amount_pairs import settle
 from actions.reading.amounts import QuantityReader
 from actions.reading.asides import asides
 from actions.reading.deciders import read_decider
 from actions.reading.encoder import load_encoder
 from actions.reading.life_cycle import read_life_cycle
 from actions.reading.likely import contradicted, read_likely
+from actions.reading.meanings import DEAL, weigh
 from actions.reading.mentions import Mentions
-from actions.reading.money import place, read_money
+from actions.reading.money import read_money
 from actions.reading.nearest import ExampleBank
 from actions.reading.offers import read_offer
 from actions.reading.organisation import read_organisation
 from actions.reading.pains import read_pains
 from actions.reading.payload import is_payload, read_payload
-from actions.reading.relative_amounts import DEAL
 from actions.reading.share import read_share
 from actions.reading.short_answers import read_dont_know, read_short
 from actions.reading.signs import Sign, SignFinder
@@ -178,8 +179,8 @@ class Reader:
         return mentions
 
     def _facts(self, mentions: Mentions, known: Mapping[str, Plain]) -> dict[str, FactReading]:
-        facts: dict[str, FactReading] = dict(read_money(mentions, known))
-        placed = place(mentions)
+        placed = settle(mentions, weigh(mentions))
+        facts: dict[str, FactReading] = dict(read_money(mentions, placed, known))
         deal = facts[DEAL].value if DEAL in facts else known.get(DEAL)
         found = {
             "offer_type": read_offer(mentions),

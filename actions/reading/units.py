@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from actions.reading.numerals import Token
+from actions.reading.types import Language
 
 _PERCENT = {"%", "percent", "procent", "pct", "percentage"}
 _YEAR_FIRST, _YEAR_LAST = 1900, 2100
@@ -16,6 +17,7 @@ _WEIGHT = re.compile(
     r"|last|capaciteit|laadvermogen|heftruck|kraan|kunststof|papier|suiker|meel|melk)",
     re.IGNORECASE,
 )
+_SHORTEST_PLURAL = 5
 _ENDS_THE_COUNT = {"a", "per", "in", "for", "voor", "and", "en", "of"}
 
 
@@ -40,7 +42,8 @@ class UnitReader:
     """Recognises units of both languages.
 
     Args:
-        words: Lists "currencies", "foreign", "people", "things", "years" and "months".
+        words: Lists "currencies", "foreign", "people", "things", "no_counts", "years"
+            and "months".
         magnitudes: Words such as "k" and "miljoen".
     """
 
@@ -49,7 +52,14 @@ class UnitReader:
         self._magnitudes = magnitudes - {"duizend", "thousand"}
 
     def read(
-        self, text: str, row: list[Token], at: int, following: int, unit: str, value: float
+        self,
+        text: str,
+        row: list[Token],
+        at: int,
+        following: int,
+        unit: str,
+        value: float,
+        language: Language,
     ) -> Counted:
         """What the number counts that runs from one token up to another.
 
@@ -60,6 +70,7 @@ class UnitReader:
             following: First token behind it.
             unit: Its magnitude word, empty when there is none.
             value: The number.
+            language: Language of the message.
         """
         end = row[following - 1].end
         after = [token.text for token in row[following : following + 3]]
@@ -72,8 +83,8 @@ class UnitReader:
             weight = _WEIGHT.match(text[end : end + 24])
             return Counted("thing", end) if weight else Counted("money", end, marked=True)
         kind = self._noun(after)
-        if kind is not None:
-            return Counted(kind, end)
+        if kind is not None or (language == "en" and self._plural(after)):
+            return Counted(kind or "thing", end)
         if unit in self._magnitudes or (unit and value >= 1000):
             return Counted("money", end, marked=True)
         written = row[following - 1].text
@@ -100,6 +111,17 @@ class UnitReader:
         if after and after[0] in _PERCENT:
             return Counted("percent", row[following].end, marked=True)
         return None
+
+    def _plural(self, after: list[str]) -> bool:
+        """Whether an English plural follows at once: what the number counts."""
+        word = after[0] if after else ""
+        return (
+            len(word) >= _SHORTEST_PLURAL
+            and word.isalpha()
+            and word.endswith("s")
+            and not word.endswith(("ss", "us", "is"))
+            and word not in self._words["no_counts"]
+        )
 
     def _noun(self, after: list[str]) -> str | None:
         for distance, word in enumerate(after[:2]):

@@ -3,7 +3,8 @@
 Pages of a language:
     ``roles.yml``: word classes (``<top>``, ``<middle>``...), each a list of phrases.
     ``amounts.yml``: magnitudes, periods, currencies, what else numbers count.
-    ``money.yml``: cues that tell which amount an amount is.
+    ``money.yml``: phrases that tell which amount an amount is; ``evidence.yml``, beside both
+        languages, says what each kind of them weighs.
     ``phrases.yml``: negation, correction, hedges, not knowing.
     ``facts/<fact>.yml``: per value of the fact, the phrases that are its signs.
     ``examples/<fact>.yml``: per value of the fact, whole sentences; ``none.yml`` for no fact.
@@ -11,8 +12,10 @@ Pages of a language:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +77,83 @@ def load(language: Language, folder: Path = SHIPPED) -> Vocabulary:
             for value, sentences in values.items()
         },
     )
+
+
+@lru_cache(maxsize=16)
+def page(name: str) -> tuple[Mapping[str, Any], ...]:
+    """One page of every language, as written.
+
+    Raises:
+        VocabularyError: A page is missing or is no mapping.
+    """
+    return tuple(_mapping(SHIPPED / language / f"{name}.yml") for language in LANGUAGES)
+
+
+@lru_cache(maxsize=64)
+def phrases_pattern(name: str, entry: str) -> re.Pattern[str]:
+    """Pattern of any phrase of an entry of a page, of both languages, as whole words."""
+    return any_of(str(phrase) for one in page(name) for phrase in one[entry])
+
+
+def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Pattern of any of the phrases as whole words, longest first."""
+    ordered = sorted({str(phrase).lower() for phrase in phrases}, key=len, reverse=True)
+    parts = []
+    for phrase in ordered:
+        left = r"\b" if phrase[0].isalnum() else ""
+        right = r"\b" if phrase[-1].isalnum() else ""
+        parts.append(left + re.escape(phrase).replace(r"\ ", r"\s+") + right)
+    return re.compile("|".join(parts), re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class EvidenceKind:
+    """How much phrases of one kind near an amount speak for what it means.
+
+    Attributes:
+        weights: Meaning to weight.
+        reach: Most characters between phrase and amount.
+        decay: Characters of distance at which a phrase weighs half.
+        side: "before" or "after" where the phrase must stand there, else None.
+        own: Whether it speaks within the clause of the amount only.
+        needs: Kinds of which one must stand in the same sentence, none when it speaks alone.
+        cancels: Kinds that say nothing beside this one.
+    """
+
+    weights: Mapping[str, float]
+    reach: int
+    decay: float
+    side: str | None
+    own: bool
+    needs: frozenset[str]
+    cancels: frozenset[str]
+
+
+_FARTHEST, _DECAY = 400, 45.0
+_SETTINGS = {"reach", "decay", "side", "own", "needs", "cancels"}
+
+
+@lru_cache(maxsize=4)
+def evidence_kinds(page: Path = SHIPPED / "evidence.yml") -> Mapping[str, EvidenceKind]:
+    """The kinds of evidence for the meaning of amounts, of both languages.
+
+    Raises:
+        VocabularyError: The page is missing or holds no mappings.
+    """
+    kinds: dict[str, EvidenceKind] = {}
+    for name, entry in _mapping(page).items():
+        if not isinstance(entry, dict):
+            raise VocabularyError(f"{page.name}: {name}: a mapping was expected")
+        kinds[name] = EvidenceKind(
+            {k: float(v) for k, v in entry.items() if k not in _SETTINGS},
+            int(entry.get("reach", _FARTHEST)),
+            float(entry.get("decay", _DECAY)),
+            entry.get("side"),
+            entry.get("own") == "yes",
+            frozenset(entry.get("needs", ())),
+            frozenset(entry.get("cancels", ())),
+        )
+    return kinds
 
 
 def _pages(folder: Path) -> dict[str, dict[str, Phrases]]:

@@ -1,0 +1,213 @@
+"""Which amount an amount is: this deal, bought today, possible later, or none of our sales.
+
+Each amount collects evidence (``evidence.py``) for every meaning. Its own form and the question
+just asked speak as well; the meaning with most weight is taken, and an amount for which too little
+speaks is not read at all: a wrong amount is worse than a question.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from actions.reading.evidence import Evidence, EvidenceReader
+from actions.reading.mentions import Mentions
+from actions.reading.quantity import Quantity
+from actions.reading.vocabulary import page, phrases_pattern
+
+DEAL, CURRENT, POTENTIAL = "deal_value_eur", "current_revenue_eur", "potential_revenue_eur"
+FACT = {"deal": DEAL, "current": CURRENT, "potential": POTENTIAL}
+UNCLEAR = "unclear"
+_ROLES = (*FACT, "alternative", "not_ours", "approval")
+_ASKED = {**{fact: role for role, fact in FACT.items()}, "reference_alternative": "alternative"}
+_ASKED_BONUS, _OF_TODAY = 1.6, 0.75
+_ENOUGH, _CLOSE = 0.62, 0.25
+_ELLIPTICAL = 0.45
+_VERY_LARGE, _CERTAIN = 1e8, 1.5
+_BARE_LEAST, _BARE_LARGE, _BARE_MOST = 1000.0, 10_000.0, 1e9
+_LONGEST_UNMARKED = 6
+_ALL_THERE_IS = 32
+_ALONE = 12
+_FIGURES = {*FACT.values(), "share_of_wallet_pct", "reference_alternative", "lcc_inputs"}
+_RIGHT_BEHIND = 8
+VERSIONS = re.compile(r"\s*(?:or|of)\s*€?\s*", re.IGNORECASE)
+_THING = re.compile(r"(?:[\w'-]+\s+){1,2}$")
+_THING_OF = re.compile(
+    r"^\W*(?:[\w'-]+\s+){1,4}(?:of|van|at|aan|à|from)\s+(?:€|eur|een)?\s*$", re.I
+)
+_FIRST_WORD = re.compile(r"^\W*([\w']+)")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A quantity and the role it was given, with how clearly.
+
+    Attributes:
+        quantity: The amount.
+        role: "deal", "current", "potential", "alternative", "not_ours", "approval" or
+            "unclear".
+        score: Weight of that role.
+        margin: How much more than the next of our three facts.
+        evidence: What spoke for anything.
+        runner_up: The next of our facts, None when nothing spoke for one.
+    """
+
+    quantity: Quantity
+    role: str
+    score: float
+    margin: float
+    evidence: tuple[Evidence, ...] = ()
+    runner_up: str | None = None
+
+    def told(self, *kinds: str) -> bool:
+        """Whether evidence of one of the kinds was found."""
+        return any(one.kind in kinds for one in self.evidence)
+
+
+def weigh(mentions: Mentions) -> list[Placed]:
+    """Every amount of money with the role it plays, weighed alone.
+
+    An amount for which too little speaks is ``UNCLEAR``, with the likeliest fact as runner-up.
+    """
+    reader = EvidenceReader(mentions)
+    placed: list[Placed] = []
+    for quantity in mentions.quantities:
+        if quantity.kind not in {"money", "bare"}:
+            continue
+        one = _place(mentions, reader, quantity, placed)
+        if one is not None:
+            placed.append(one)
+    return placed
+
+
+def _place(
+    mentions: Mentions, reader: EvidenceReader, quantity: Quantity, before: list[Placed]
+) -> Placed | None:
+    evidence = reader.of(quantity)
+    scores = dict.fromkeys(_ROLES, 0.0) | reader.scores(evidence)
+    spoken = dict(scores)
+    asked = _ASKED.get(mentions.asked or "")
+    if quantity.kind == "bare":
+        if not (_bare_is_money(mentions, quantity, asked) or _priced(quantity, evidence)):
+            return None
+        quantity = _in_thousands(quantity, asked)
+    elliptical = _elliptical(mentions, quantity)
+    _lean(mentions, quantity, scores, elliptical=elliptical)
+    role = max(_ROLES, key=lambda name: scores[name])
+    if before and VERSIONS.fullmatch(mentions.text[before[-1].quantity.end : quantity.start]):
+        # Two versions of one amount, as in "15k or 150k a year".
+        role = before[-1].role
+    elif role in FACT and asked is None:
+        enough = _ENOUGH if quantity.high < _VERY_LARGE else _CERTAIN
+        believable = spoken[role] >= enough or (
+            quantity.high < _VERY_LARGE and _belongs(mentions, quantity, elliptical=elliptical)
+        )
+        if not believable:
+            return Placed(quantity, UNCLEAR, scores[role], 0.0, tuple(evidence), role)
+    ranking = sorted(FACT, key=lambda name: -scores[name])
+    second = next(name for name in ranking if name != role)
+    margin = scores[role] - scores[second]
+    return Placed(
+        quantity,
+        role,
+        scores[role],
+        margin,
+        tuple(evidence),
+        second if spoken[second] >= _ENOUGH and margin < _CLOSE else None,
+    )
+
+
+def _lean(
+    mentions: Mentions, quantity: Quantity, scores: dict[str, float], *, elliptical: bool
+) -> None:
+    """What the amount's own form and the question just asked make likely."""
+    if quantity.basis == "per_year":
+        scores["current"] += 0.25
+        scores["potential"] += 0.3
+        scores["deal"] += 0.2
+    elif quantity.basis == "total_contract":
+        scores["deal"] += 0.9
+    elif quantity.basis is not None:
+        scores["deal"] += 0.45
+        scores["current"] += 0.25
+        scores["potential"] += 0.1
+    else:
+        scores["deal"] += 0.5
+    if elliptical and max(scores[role] for role in _ROLES if role != "deal") < _ENOUGH:
+        scores["deal"] += _ELLIPTICAL
+    if mentions.asked == "lcc_inputs":
+        scores["not_ours"] += 3 * _ASKED_BONUS
+    role = _ASKED.get(mentions.asked or "")
+    # "three times the current 15k" answers what is possible by what is bought today.
+    if role is not None and not (role == "potential" and scores["current"] >= _OF_TODAY):
+        scores[role] += _ASKED_BONUS
+
+
+def _belongs(mentions: Mentions, quantity: Quantity, *, elliptical: bool) -> bool:
+    """Whether an amount without any cue is about this deal: beside an offer, or all there is."""
+    if mentions.asked is not None:
+        told = len(mentions.text) > len(quantity.words) + _ALONE
+        return elliptical and told and mentions.asked not in _FIGURES
+    sentence = mentions.sentence_at(quantity.start)
+    offered = any(True for _ in mentions.within(sentence, "offer_type"))
+    return offered or len(mentions.text) <= _ALL_THERE_IS or elliptical
+
+
+def _elliptical(mentions: Mentions, quantity: Quantity) -> bool:
+    """Whether the amount is told without a verb: "drone, 40k", "drone of 40k", "40k for a drone"."""
+    clause = mentions.clause_at(quantity.start)
+    before = mentions.text[clause.start : quantity.start]
+    after = mentions.text[quantity.end : max(clause.end, quantity.end)].strip(" ,.:")
+    following = _FIRST_WORD.match(after)
+    if following and following[1].lower() not in _words("after_amount"):
+        return False
+    if clause.start == 0 and "," in mentions.text and _THING.fullmatch(before):
+        first = _FIRST_WORD.match(before)
+        if first and first[1].lower() not in _words("persons"):
+            return True
+    lead = phrases_pattern("figures", "before_amount").sub(" ", before)
+    return not lead.strip(" \n\"'€-(:,~.") or bool(_THING_OF.match(before))
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(str(word) for one in page("figures") for word in one[name])
+
+
+def _bare_is_money(mentions: Mentions, quantity: Quantity, asked: str | None) -> bool:
+    """Whether a number without unit is an amount: it was asked for, or is written like one."""
+    if asked is not None:
+        return quantity.high >= 1 and (quantity.basis is not None or quantity.high >= 10)
+    if quantity.high >= _BARE_MOST:
+        return False
+    separated = bool(re.search(r"\d[., ']\d{3}(?!\d)", quantity.number))
+    if not separated and re.fullmatch(rf"\d{{{_LONGEST_UNMARKED + 1},}}", quantity.number.strip()):
+        return False  # an order or article number
+    if quantity.basis is not None and quantity.high >= _BARE_LEAST / 10:
+        return True
+    following = mentions.text[quantity.end : quantity.end + 20]
+    ends = re.match(r"\W*$|\s*[.,;!?)-]", following) or (
+        (word := _FIRST_WORD.match(following)) and word[1].lower() in _words("behind_bare")
+    )
+    return (
+        quantity.high >= _BARE_LEAST and (separated or quantity.high >= _BARE_LARGE) and bool(ends)
+    )
+
+
+def _priced(quantity: Quantity, evidence: list[Evidence]) -> bool:
+    """Whether a number without unit follows right behind what is priced: "an offer of 33.000"."""
+    return quantity.high >= _BARE_LEAST and any(
+        one.kind in {"offer", "agreed", "budget", "first"}
+        and (
+            0 <= quantity.start - one.sign.end <= _RIGHT_BEHIND
+            or 0 <= one.sign.start - quantity.end <= 1
+        )
+        for one in evidence
+    )
+
+
+def _in_thousands(quantity: Quantity, asked: str | None) -> Quantity:
+    """A small number in answer to an amount is meant in thousands; that is confirmed."""
+    short = {"per_month", "per_week", "per_quarter"} & {quantity.basis or ""}
+    if asked is not None and quantity.high < _BARE_LEAST and not short:
+        return replace(quantity, low=quantity.low * 1000, high=quantity.high * 1000, doubt="unit")
+    return quantity

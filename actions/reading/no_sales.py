@@ -1,0 +1,108 @@
+"""They buy nothing from us today, or what they buy goes on as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from actions.reading.meanings import CURRENT, DEAL, POTENTIAL, Placed
+from actions.reading.mentions import Mentions
+from actions.reading.quantity import PERIODS
+from actions.reading.types import FactReading, Plain
+from actions.reading.vocabulary import any_of, page, phrases_pattern
+
+_RECURRING = {"consumable_mro", "component_material", "service_recurring"}
+_OUTRIGHT, _STORY = 2, 60
+
+
+def read_no_sales(mentions: Mentions, facts: dict[str, FactReading]) -> None:
+    """No turnover so far: said outright, or said by calling them a prospect."""
+    if CURRENT in facts:
+        return
+    asked = mentions.asked == CURRENT
+    priced = any(quantity.kind == "money" for quantity in mentions.quantities)
+    outright = _said_outright(mentions)
+    if outright is not None:
+        facts[CURRENT] = FactReading(0, "stated", outright)
+        return
+    for sign in mentions.of("money", "customer_new", negated=None):
+        if mentions.asked is None and (priced or len(mentions.text) > _STORY):
+            facts[CURRENT] = FactReading(0, "derived", sign.words)
+            return
+        if asked:
+            facts[CURRENT] = FactReading(0, "stated", sign.words)
+            return
+    told = _none_today().search(mentions.text) if mentions.asked is None else None
+    if told:
+        facts[CURRENT] = FactReading(0, "stated", told.group())
+    elif asked and _zero_alone().fullmatch(mentions.text):
+        facts[CURRENT] = FactReading(0, "stated", mentions.text)
+
+
+def _said_outright(mentions: Mentions) -> str | None:
+    """The words by which somebody says that they bought nothing from us, None without such."""
+    for sign in mentions.of("money", "customer_none", negated=None):
+        clause = mentions.clause_at(sign.start).text
+        if phrases_pattern("figures", "first_time").search(clause):
+            continue  # they never bought anything like it: that is said of the kind of thing
+        plain = sign.size >= _OUTRIGHT or phrases_pattern("figures", "zero_now").search(clause)
+        if mentions.asked == CURRENT or (plain and mentions.asked is None):
+            return sign.words
+    return None
+
+
+def read_steady(
+    mentions: Mentions,
+    placed: list[Placed],
+    facts: dict[str, FactReading],
+    known: Mapping[str, Plain],
+) -> None:
+    """A yearly supply that goes on as it is gives the deal and the potential as well."""
+    current = facts.get(CURRENT)
+    amount = current.value if current else known.get(CURRENT)
+    saturated = [
+        sign
+        for sign in mentions.of("money", "growth_none", negated=None)
+        if sign.size >= _OUTRIGHT or mentions.asked == POTENTIAL
+    ]
+    words = saturated[0].words if saturated else None
+    if words is None and mentions.asked == POTENTIAL and placed:
+        stays = phrases_pattern("figures", "not_more").search(mentions.text)
+        words = stays.group() if stays else None
+    plain = isinstance(amount, int | float) and not isinstance(amount, bool) and amount > 0
+    if words is not None and POTENTIAL not in facts and plain:
+        facts[POTENTIAL] = FactReading(amount, "derived", words)
+    recurring = {sign.value for sign in mentions.of("offer_type")} & _RECURRING
+    repeated = mentions.has("buying_situation", "straight_rebuy")
+    if (
+        current is not None
+        and DEAL not in facts
+        and current.value
+        and current.detail.get("basis") in PERIODS
+        and mentions.asked is None
+        and recurring
+        and (saturated or repeated)
+    ):
+        facts[DEAL] = FactReading(
+            current.value, "derived", current.words, detail=dict(current.detail)
+        )
+
+
+@lru_cache(maxsize=1)
+def _none_today() -> re.Pattern[str]:
+    """Find 'today 0', 'now: zero' and 'nothing today'."""
+    now = phrases_pattern("figures", "zero_now").pattern
+    zero = phrases_pattern("figures", "zero").pattern
+    return re.compile(
+        rf"(?:{now})\s?:?\s(?:(?:is|it's|still|nog)\s)?€?\s?(?:{zero})(?![\d.,]\d|\s?%|\w|k\b)"
+        rf"|(?:^|[,.;:]\s?)(?:{zero}) (?:{now})",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=1)
+def _zero_alone() -> re.Pattern[str]:
+    zero = phrases_pattern("figures", "zero").pattern
+    euro = any_of(str(word) for one in page("amounts") for word in one["currencies"]).pattern
+    return re.compile(rf"\W*(?:{zero}|nee|no|geen)\W*(?:{euro})?\W*", re.IGNORECASE)

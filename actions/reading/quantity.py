@@ -1,0 +1,63 @@
+"""A number of a text and what it counts: the value that readers of amounts exchange."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+PERIODS = {"per_month": 12.0, "per_quarter": 4.0, "per_week": 52.0, "per_year": 1.0}
+"""How often a year each basis is."""
+
+
+_CURRENCY = re.compile(r"[€$£]|\beur\w*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number in the text and what it counts.
+
+    Attributes:
+        low: Lower end; equal to ``high`` when one number was said.
+        high: Upper end.
+        kind: "money", "rate" (a price per piece whose pieces are not told), "percent", "times" (a
+            factor), "people", "thing", "years", "year", "code" or "bare".
+        start: First character.
+        end: Character behind the last, basis included.
+        words: The words.
+        basis: "per_month", "per_quarter", "per_week", "per_year", "total_contract" or None.
+        years: Length of the contract when the basis is its total.
+        precision: "exact", "about", "range", "at_least" or "at_most".
+        doubt: What makes the number unsure, None when nothing does.
+        marked: A currency or magnitude was written.
+        number: The words of the number alone, unit included, basis not.
+    """
+
+    low: float
+    high: float
+    kind: str
+    start: int
+    end: int
+    words: str
+    basis: str | None = None
+    years: float | None = None
+    precision: str = "exact"
+    doubt: str | None = None
+    marked: bool = False
+    number: str = ""
+
+    @property
+    def marked_money(self) -> bool:
+        """Whether a currency stands beside the number."""
+        return self.kind == "money" and bool(_CURRENCY.search(self.words))
+
+    def yearly(self) -> tuple[float, float]:
+        """Both ends per year: monthly times twelve, a total divided by its years."""
+        factor = PERIODS.get(self.basis or "", 1.0)
+        if self.basis == "total_contract" and self.years:
+            factor = 1 / self.years
+        return self.low * factor, self.high * factor
+
+    def total(self) -> tuple[float, float]:
+        """Both ends as a contract value: monthly times twelve, yearly and totals as they are."""
+        factor = PERIODS.get(self.basis or "", 1.0)
+        return self.low * factor, self.high * factor
