@@ -25,11 +25,11 @@ CUSTOMERS = {
     "nl": "mijn klanten: 2400k, 1700k, 900k, 650k, 320k, 210k, 150k, 95k, 60k, 42k, 25k, 8k",
 }
 STORY = {
-    "en": "Labelling machine, 140k, for a food company. The production manager really wants ours and is pushing"
-    " for it. The board decides, and the managing director told me: talk to my production people."
+    "en": "Labelling machine, 140k, for a food company. The production manager really wants ours and"
+    " is pushing for it. The board decides, and the managing director told me: talk to my production people."
     " They are fed up with the stops.",
-    "nl": "Etiketteermachine van 140k voor een voedingsbedrijf. De productieleider wil die van ons echt en dringt"
-    " erop aan. De directie beslist, en de algemeen directeur zei: bespreek dat maar met mijn mensen"
+    "nl": "Etiketteermachine van 140k voor een voedingsbedrijf. De productieleider wil die van ons echt en"
+    " dringt erop aan. De directie beslist, en de algemeen directeur zei: bespreek dat maar met mijn mensen"
     " van productie. Ze zijn de stilstanden beu.",
 }
 ANSWERS = {
