@@ -6,7 +6,7 @@ RASA_PY := .venv-rasa/bin/python
 UV_LOCK := .venv-tools/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 TRAINED_ON := config.yml domain.yml $(wildcard bot/policy.py bot/nlu/*.py) $(shell find data -name '*.yml')
 
-.PHONY: help setup train widget run test test-fast lint format lock clean nightly bench
+.PHONY: help setup train widget run test test-fast lint format lock clean nightly bench audit
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,6 +69,9 @@ lock: ## Resolve the dependencies anew and write the lock files
 	$(UV_LOCK) --python-version 3.10 --override requirements/rasa.overrides requirements/rasa.in -o requirements/rasa.txt
 	$(UV_LOCK) --python-version 3.10 --override requirements/rasa-stock.overrides requirements/rasa-stock.in \
 	  -o requirements/rasa-stock.txt
+
+audit: setup ## Look up known faults of the locked packages; status 3 when it could not
+	@$(PY) requirements/audit.py
 
 clean: ## Remove environments, models and caches; var/ with its data stays
 	rm -rf .venv .venv-rasa .venv-stock .venv-tools .rasa models/*.tar.gz models/.stamp
