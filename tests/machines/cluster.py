@@ -56,6 +56,12 @@ class Process:
             )
 
     @property
+    def process_id(self) -> int:
+        """The process that was started."""
+        assert self.running is not None, "not started"
+        return self.running.pid
+
+    @property
     def lives(self) -> bool:
         """Whether it runs."""
         return self.running is not None and self.running.poll() is None
@@ -117,7 +123,7 @@ class Cluster:
             "ENTREE_ACTIONS_PORT": str(doors["actions"]),
             **web.environment(),
         }
-        counts = {kind: fronts if fronts and kind == "front" else each for kind in KINDS}
+        counts = {kind: each if fronts is None or kind != "front" else fronts for kind in KINDS}
         ports = iter(free_ports(sum(counts.values())))
         self.processes: dict[str, Process] = {}
         self.proxies: dict[str, Proxy] = {}
@@ -161,4 +167,4 @@ class Cluster:
 
     def process_ids(self) -> list[int]:
         """Return the processes of the product."""
-        return [each.running.pid for each in self.processes.values() if each.running is not None]
+        return [each.process_id for each in self.processes.values()]
