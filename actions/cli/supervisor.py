@@ -42,7 +42,7 @@ def check_ports(services: Sequence[Service]) -> None:
     Raises:
         PortTakenError: naming each port that is not, and how to choose another.
     """
-    taken = [service for service in services if not _free(service.port)]
+    taken = [service for service in services if not is_free(service.port)]
     if taken:
         which = ", ".join(f"{each.port} ({each.name}, {each.port_variable})" for each in taken)
         raise PortTakenError(
@@ -50,7 +50,8 @@ def check_ports(services: Sequence[Service]) -> None:
         )
 
 
-def _free(port: int) -> bool:
+def is_free(port: int) -> bool:
+    """Tell whether nothing listens on a port of this machine."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -1,0 +1,1 @@
+"""What `entree doctor` looks at: each module examines one part of an installation."""
