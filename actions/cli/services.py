@@ -25,6 +25,7 @@ class Service:
         port_variable: the environment variable that sets the port.
         ready: path that answers 200 once it can work.
         environment: what it needs beside the environment of the caller.
+        grace_seconds: how long it may take to answer what it has begun when it is told to end.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Service:
     port_variable: str
     ready: str
     environment: Mapping[str, str] = field(default_factory=dict)
+    grace_seconds: float = 22.0
 
     @property
     def address(self) -> str:

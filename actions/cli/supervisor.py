@@ -1,4 +1,4 @@
-"""Starts processes, waits until all are ready, and ends all when one ends or somebody says so."""
+"""Starts processes, starts again those that end, and ends all in order when somebody says so."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from typing import Any
 
 import httpx
 
+from actions.cli.restarts import MOST, WITHIN_SECONDS, Restarts
 from actions.cli.services import HOST, Service
 
 READY_SECONDS = 120.0
 POLL_SECONDS = 0.1
-GRACE_SECONDS = 8.0
 _PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
@@ -33,7 +33,7 @@ class PortTakenError(RuntimeError):
 
 
 class ServiceEndedError(RuntimeError):
-    """A process that should go on has ended."""
+    """A process did not start, or ended too often to be started again."""
 
 
 def check_ports(services: Sequence[Service]) -> None:
@@ -82,32 +82,36 @@ class Supervisor:
         self._say = say
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self._ends: dict[str, asyncio.Task[int]] = {}
+        self._was_ready: set[str] = set()
+        self._restarts = {service.name: Restarts() for service in services}
+        self._starting_again: set[asyncio.Task[None]] = set()
         self._relays: list[threading.Thread] = []
         self._telling = threading.Lock()
         self._stop = asyncio.Event()
+        self._hurry = asyncio.Event()
 
     async def run(self, ready: Callable[[float], str]) -> None:
-        """Run until SIGINT or SIGTERM.
+        """Run until SIGINT or SIGTERM; a second one ends all at once.
 
         Args:
             ready: gives what to say when all are, from the seconds that it took.
 
         Raises:
             PortTakenError: before anything is started.
-            ServiceEndedError: if a service ends by itself or does not become ready; the others
-                have been ended by then.
+            ServiceEndedError: if a service ends before it was ready the first time, does not become
+                ready, or ended too often; the others have been ended by then.
         """
         check_ports(self._services)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, self._stop.set)
+            loop.add_signal_handler(number, self._told_to_stop)
         began = time.monotonic()
         try:
             for service in self._services:
                 self._start(service)
-            if await self._first(self._all_ready()):
+            if await self._go_on_until(self._all_ready()):
                 self._tell(ready(time.monotonic() - began))
-                await self._first(asyncio.Event().wait())
+                await self._go_on_until(asyncio.Event().wait())
         finally:
             await self._end_all()
 
@@ -139,33 +143,73 @@ class Supervisor:
         with self._telling:  # the relays are threads, and a line is more than one write
             self._say(line)
 
-    async def _first(self, awaited: Coroutine[Any, Any, object]) -> bool:
-        """Wait for something unless we are told to stop or a service ends first.
+    def _told_to_stop(self) -> None:
+        if self._stop.is_set():
+            self._hurry.set()
+        self._stop.set()
+
+    async def _go_on_until(self, awaited: Coroutine[Any, Any, object]) -> bool:
+        """Wait for something, starting again what ends meanwhile.
 
         Returns:
             True if it came, False if we were told to stop.
 
         Raises:
-            ServiceEndedError: if a service ended.
+            ServiceEndedError: see `_lost`.
         """
         wanted = asyncio.create_task(awaited)
         stopped = asyncio.create_task(self._stop.wait())
-        tasks: set[asyncio.Task[Any]] = {wanted, stopped, *self._ends.values()}
-        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in (wanted, stopped):
-            task.cancel()
-        if stopped in done:
-            return False
-        for name, end in self._ends.items():
-            if end in done:
-                raise ServiceEndedError(f"{name} ended by itself ({_how(end.result())})")
-        wanted.result()
-        return True
+        try:
+            while True:
+                tasks: set[asyncio.Task[Any]] = {wanted, stopped, *self._starting_again}
+                tasks.update(self._ends.values())
+                done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+                if stopped in done:
+                    return False
+                for task in done & self._starting_again:
+                    self._starting_again.discard(task)
+                    task.result()
+                for service in self._services:
+                    end = self._ends.get(service.name)
+                    if end is not None and end in done:
+                        self._lost(service, end.result())
+                if wanted in done:
+                    wanted.result()
+                    return True
+        finally:
+            for task in (wanted, stopped, *self._starting_again):
+                task.cancel()
+
+    def _lost(self, service: Service, code: int) -> None:
+        """Have a service that ended started again.
+
+        Raises:
+            ServiceEndedError: it never was ready, or ended too often.
+        """
+        name = service.name
+        if name not in self._was_ready:
+            raise ServiceEndedError(f"{name} ended by itself ({_how(code)})")
+        pause = self._restarts[name].pause()
+        if pause is None:
+            raise ServiceEndedError(
+                f"{name} ended more than {MOST} times within {WITHIN_SECONDS:.0f} s, at last with"
+                f" {_how(code)}: not started again; `entree doctor` may tell what to mend"
+            )
+        del self._ends[name]
+        self._tell(f"{name} ended by itself ({_how(code)}); starting it again")
+        self._starting_again.add(asyncio.create_task(self._start_again(service, pause)))
+
+    async def _start_again(self, service: Service, pause: float) -> None:
+        # What it left to a child of its own would hold the port.
+        _signal_group(self._running[service.name].pid, signal.SIGKILL)
+        await asyncio.sleep(pause)
+        self._start(service)  # with the same environment, hence the same secrets
 
     async def _all_ready(self) -> None:
         async with httpx.AsyncClient(timeout=2.0, trust_env=False) as client:
             for service in self._services:
                 await self._ready(client, service)
+                self._was_ready.add(service.name)
 
     @staticmethod
     async def _ready(client: httpx.AsyncClient, service: Service) -> None:
@@ -181,15 +225,25 @@ class Supervisor:
         raise ServiceEndedError(f"{service.name} was not ready within {READY_SECONDS:.0f} s")
 
     async def _end_all(self) -> None:
-        """End what still runs: the last started first, with force after a while."""
-        for name in reversed(self._running):
-            if not self._ends[name].done():
-                _signal_group(self._running[name].pid, signal.SIGTERM)
-        if self._ends:
-            await asyncio.wait(self._ends.values(), timeout=GRACE_SECONDS)
-        for process in self._running.values():
-            # Also those whose leader has ended: its children may be left.
-            _signal_group(process.pid, signal.SIGKILL)
+        """End what still runs, the last started first and each with time for what it has begun.
+
+        The front answers the messages it has while Rasa is there, and Rasa its own while the
+        action server is.
+        """
+        for service in reversed(self._services):
+            end = self._ends.get(service.name)
+            if end is not None and not end.done() and not self._hurry.is_set():
+                _signal_group(self._running[service.name].pid, signal.SIGTERM)
+                hurry = asyncio.create_task(self._hurry.wait())
+                await asyncio.wait(
+                    {end, hurry},
+                    timeout=service.grace_seconds,
+                    return_when=asyncio.FIRST_COMPLETED,
+                )
+                hurry.cancel()
+            if service.name in self._running:
+                # Also where the leader has ended: its children may be left.
+                _signal_group(self._running[service.name].pid, signal.SIGKILL)
         await asyncio.gather(*self._ends.values())
         for relay in self._relays:
             relay.join(timeout=1.0)
