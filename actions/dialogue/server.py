@@ -70,7 +70,7 @@ def create_app(
         if not hmac.compare_digest(given.encode(), secret.encode()):
             return response.json({"error": "wrong or missing secret"}, status=401)
         call = request.json
-        if not isinstance(call, dict) or not isinstance(call.get("tracker"), dict):
+        if not is_call(call):
             return response.json({"error": "not a call of an action"}, status=400)
         result = await executor.run(call)
         return response.json(result.model_dump())
@@ -84,6 +84,25 @@ def create_app(
         return response.json({"error": "internal error"}, status=500)
 
     return app
+
+
+def is_call(body: Any) -> bool:
+    """Tell whether a body has the form in which Rasa calls an action."""
+    tracker = body.get("tracker") if isinstance(body, dict) else None
+    if not isinstance(tracker, dict):
+        return False
+    message = tracker.get("latest_message")
+    intent = message.get("intent", {}) if isinstance(message, dict) else None
+    return (
+        isinstance(body.get("next_action"), str)
+        and isinstance(tracker.get("sender_id"), str)
+        and isinstance(message, dict)
+        and isinstance(message.get("text"), str | None)
+        and isinstance(message.get("metadata"), dict | None)
+        and isinstance(intent, dict | None)
+        and isinstance(tracker.get("events"), list | None)
+        and all(isinstance(tracker.get(part), dict | None) for part in ("slots", "active_loop"))
+    )
 
 
 def readiness() -> dict[str, Any]:
