@@ -25,6 +25,8 @@ COMMANDS = {
     "playbook": "The rules and texts: check them.",
     "evaluate": "How well messages are understood.",
     "migrate": "Bring the database to this program's version.",
+    "backup": "Copy the database into one file.",
+    "restore": "Put such a copy back.",
     "doctor": "What is wrong with this installation, and how to mend it.",
 }
 """Command, which is also the module's name, and what it does."""

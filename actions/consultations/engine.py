@@ -57,6 +57,16 @@ def database_url(address: str | URL, root: Path) -> URL:
     return url.set(database=str(path if path.is_absolute() else root / path))
 
 
+def sqlite_file(address: str | URL, root: Path) -> Path | None:
+    """Return the file of an SQLite database, None for another kind.
+
+    Raises:
+        ConsultationsError: see `database_url`.
+    """
+    url = database_url(address, root)
+    return Path(str(url.database)) if url.get_backend_name() == "sqlite" else None
+
+
 def make_engine(url: URL) -> Engine:
     """Open a pool of connections to a completed address.
 

@@ -15,7 +15,7 @@ from sqlalchemy import func, select, text
 from actions.cli.examination.findings import Finding
 from actions.cli.services import newest_model
 from actions.consultations import ConsultationsError, Database
-from actions.consultations.engine import database_url
+from actions.consultations.engine import sqlite_file
 from actions.consultations.errors import SchemaError
 from actions.consultations.models import MessageRecord
 from actions.settings import Settings
@@ -28,7 +28,7 @@ LARGEST_ERROR_SECONDS = 60.0
 def database(current: Settings) -> Iterator[Finding]:
     """Examine whether turns can be stored."""
     try:
-        file = sqlite_file(current)
+        file = _file(current)
         if file is not None and not file.exists():
             # Not opened, because that would make an empty one.
             yield Finding("there is no database yet", "run `entree migrate`")
@@ -94,7 +94,7 @@ def lock_store(current: Settings) -> Iterator[Finding]:
 def disk(current: Settings) -> Iterator[Finding]:
     """Examine the room left where things are written."""
     try:
-        file = sqlite_file(current)
+        file = _file(current)
     except ConsultationsError:
         file = None
     folders = {current.root, *([file.parent] if file is not None else [])}
@@ -115,7 +115,7 @@ def clock(current: Settings) -> Iterator[Finding]:
     if model is not None and model.stat().st_mtime > time.time() + LARGEST_ERROR_SECONDS:
         yield Finding("the clock stands before the moment the model was made", mend)
     try:
-        file = sqlite_file(current)
+        file = _file(current)
         if file is not None and not file.exists():
             return
         opened = Database.from_settings(current)
@@ -139,11 +139,5 @@ def clock(current: Settings) -> Iterator[Finding]:
         opened.close()
 
 
-def sqlite_file(current: Settings) -> Path | None:
-    """Return the file of an SQLite database, None for another kind.
-
-    Raises:
-        ConsultationsError: the address cannot be used.
-    """
-    url = database_url(current.database_url.get_secret_value(), current.root)
-    return Path(str(url.database)) if url.get_backend_name() == "sqlite" else None
+def _file(current: Settings) -> Path | None:
+    return sqlite_file(current.database_url.get_secret_value(), current.root)
