@@ -28,6 +28,21 @@ def test_the_rules_come_to_what_the_expert_says(key: str) -> None:
     assert document["segment"]["placement"] == case.segment
 
 
+def test_the_cases_cover_every_verdict_and_segment_in_both_languages() -> None:
+    for part, expected in (
+        ("entry", {"top_down", "bottom_up", "via_procedure", "ask"}),
+        ("segment", {"key", "development", "maintenance", "transactional", "ask"}),
+    ):
+        for language in ("en", "nl"):
+            cases = [case for case in CASES.values() if case.language == language]
+            assert {getattr(case, part) for case in cases} == expected
+
+
+def test_there_are_twelve_worked_cases_and_twenty_more_ten_in_each_language() -> None:
+    more = [case.language for key, case in CASES.items() if not key.startswith("c")]
+    assert (len(CASES), more.count("en"), more.count("nl")) == (32, 10, 10)
+
+
 def play(dialogue: InProcess, who: str, case: str, *answers: str) -> dict[str, Any]:
     dialogue.say(who, f'/practise{{"case": "{case}"}}', "practise")
     for answer in answers[:-1]:
