@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from bot.nlu.recogniser import Recogniser
+from bot.plain import plain_intent
 
 MODELS = Path(__file__).resolve().parent.parent / "models"
 
@@ -50,13 +51,16 @@ def load(model: Path) -> Recogniser:
 
 
 def answer(recogniser: Recogniser, line: str) -> dict[str, object]:
-    """The answer to one line of input; a broken line gets an `error`."""
+    """The answer to one line of input, as the channel would have it; a broken line gets an `error`."""
     try:
         text = json.loads(line)["text"]
         if not isinstance(text, str):
             raise TypeError("text must be a string")
     except (ValueError, KeyError, TypeError) as error:
         return {"error": f'expected {{"text": "..."}}: {error}'}
+    plain = plain_intent(text)
+    if plain is not None:
+        return {"intent": plain, "confidence": 1.0}
     recognised = recogniser.recognise(text)
     return {"intent": recognised.act, "confidence": round(recognised.confidence, 4)}
 

@@ -46,12 +46,11 @@ class ActsChild:
 
     def act(self, text: str) -> str | None:
         """Return the act of a message, or None where acts are not to be had."""
-        payload = _PAYLOAD.fullmatch(text)
-        if payload:
-            return payload["act"]
         child = self._started()
         if child is None or child.stdin is None or child.stdout is None:
-            return None
+            # A payload names its act itself; only the child knows which acts there are.
+            payload = _PAYLOAD.fullmatch(text)
+            return payload["act"] if payload else None
         try:
             child.stdin.write(json.dumps({"text": text}) + "\n")
             child.stdin.flush()

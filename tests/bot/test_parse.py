@@ -55,3 +55,18 @@ def test_bad_a_model_of_another_pipeline_is_refused(tmp_path):
         pass
     with pytest.raises(parse.NoModelError, match="train again"):
         parse.load(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("about 40k a year", "inform"),
+        ("/show_summary", "show_summary"),
+        ("/drop_tables", "nlu_fallback"),
+        ("hello friend", "greet"),
+    ],
+)
+def test_lines_get_the_act_that_the_channel_would_give(model, text, act):
+    target = io.StringIO()
+    parse.run(model, io.StringIO(json.dumps({"text": text}) + "\n"), target)
+    assert json.loads(target.getvalue())["intent"] == act
