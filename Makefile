@@ -80,9 +80,10 @@ clean: ## Remove environments, models and caches; var/ with its data stays
 nightly: setup train ## Run every test with many more random examples
 	@ENTREE_NIGHTLY=1 $(PY) -m pytest --hypothesis-profile nightly --timeout 3600
 
-bench: setup train .venv-stock/.done ## Measure against the assistant of `rasa init`; GROWTH=1, LOAD=1, TRAINING=1 add to it
+bench: setup train .venv-stock/.done ## Measure against the assistant of `rasa init`; GROWTH, LOAD, SCALE, TRAINING=1 add to it
 	@$(PY) -m benchmarks.turn
 	@$(PY) -m benchmarks.questions --prospects 100
 	@$(if $(GROWTH),$(PY) -m benchmarks.growth --plans)
 	@$(if $(LOAD),$(PY) -m benchmarks.throughput && $(PY) -m benchmarks.load)
+	@$(if $(SCALE),$(PY) -m benchmarks.scale)
 	@$(if $(TRAINING),$(PY) -m benchmarks.training)
