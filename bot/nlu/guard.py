@@ -1,7 +1,7 @@
 """Is this a message at all: letters that no language puts together, signs alone, words thrown about.
 
 A threshold on the classifier's confidence is no guard, for a linear model is sure of itself far away
-from everything it has seen. The guard looks at five things that do not depend on the act:
+from everything it has seen. The guard looks at things that do not depend on the act:
 how usual the letters follow each other, how many of the words are known, how near the nearest
 training message is (by meaning and by letters), how sure the classifier is, and how much is letters.
 A small logistic regression weighs them; it is fitted when the assistant is trained, on the
@@ -11,6 +11,7 @@ training messages (judged by models that have not seen them) and on made-up nons
 import json
 import math
 import random
+import re
 import string
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -27,6 +28,28 @@ _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qsdfghjklm", "
 _SIGNS = "!?.,;:*#@&%()[]{}<>/\\|~^_-+="
 _PICTURES = "🍕🚀🐈🎉🌵🥑🎸🦄🐙🌈🧀🔥💀👻🤖⚽🌍🍌🐧📎"
 _FOREIGN = "абвгдежзиклмнопрстуфхцшщяاבגדהוזחطيكلمنあいうえおかきくけこ漢字本日人"
+
+# Words beside each other: in shorter messages one unusual pair says too little.
+_ENOUGH_PAIRS = 3
+_USUAL_SHARE_OF_PAIRS = 0.6
+
+_NOISE = re.compile(
+    r"""
+    (?:[^\w\s]\s*){3,}                      # signs alone, such as ?!?!
+    |(?=.*\d)(?:[\d\W_]*[;_=*#^~|<>@&!?\\]){2}[\d\W_]*  # digits among signs no amount has
+    |([^\W\d_m])\1{3,}                      # one key held down; "mmm" is a hesitation
+    """,
+    re.VERBOSE,
+)
+
+
+def noise(text: str) -> bool:
+    """Tell by rule what no language has: signs without a letter, one key held down.
+
+    Pictures are not among the signs: a thumb or a smile says something.
+    """
+    short = forms.plain(text)
+    return short.isascii() and _NOISE.fullmatch(short) is not None
 
 
 @dataclass
@@ -59,6 +82,12 @@ class Letters:
             for i in range(len(padded) - 2)
         ]
         return sum(logs) / len(logs) if logs else 0.0
+
+
+def word_pairs(text: str) -> list[str]:
+    """Words that stand beside each other, as "one two"."""
+    parts = forms.words(text)
+    return [f"{one} {other}" for one, other in zip(parts, parts[1:], strict=False)]
 
 
 def _mash(rng: random.Random) -> str:
@@ -108,7 +137,7 @@ def nonsense(seed: int, words: Sequence[str], count: int) -> list[str]:
     messages = []
     for _ in range(count):
         kind = rng.random()
-        if kind < 0.65:
+        if kind < 0.55:
             makers = rng.choices(typed, k=rng.randint(1, 5))
             messages.append(" ".join(make(rng) for make in makers))
         elif kind < 0.78:
@@ -140,7 +169,7 @@ class Guard:
 
         Args:
             letters: how usual letter sequences are.
-            known: words of the training messages.
+            known: words of the training messages, and pairs of words as `word_pairs` writes them.
             text: the message.
             sureness: confidence of the classifier in its best act, 0 to 1.
             nearest: cosine with the nearest training message, -1 to 1.
@@ -148,6 +177,8 @@ class Guard:
         parts = forms.words(text)
         short = forms.plain(text)
         strange = [w for w in parts if w not in known]
+        pairs = word_pairs(text)
+        together = sum(pair in known for pair in pairs) / len(pairs) if pairs else 0.0
         usual = [letters.usual(w) for w in strange]
         letter_share = sum(map(str.isalnum, short)) / max(1, len(short.replace(" ", "")))
         return [
@@ -159,6 +190,7 @@ class Guard:
             nearest,
             letter_share,
             1.0 if not any(map(str.isalnum, short)) else 0.0,
+            together if len(pairs) >= _ENOUGH_PAIRS else _USUAL_SHARE_OF_PAIRS,
         ]
 
     @classmethod

@@ -11,8 +11,8 @@ from bot.nlu import encoder as encoders
 from bot.nlu import text as forms
 from bot.nlu.acts import ActModel, Scores
 from bot.nlu.encoder import Encoder, Vectors
-from bot.nlu.guard import Guard, Letters
-from bot.nlu.unseen import Judged, directions, judged_unseen, lead, nearest, vocabulary
+from bot.nlu.guard import Guard, Letters, noise
+from bot.nlu.unseen import Judged, directions, familiar, judged_unseen, lead, nearest
 
 FALLBACK = "nlu_fallback"
 FALSE_ALARMS = 0.01
@@ -68,7 +68,7 @@ class Recogniser:
         known = {forms.key(text): act for text, act in zip(texts, acts, strict=True)}
         sound, unsound = judged_unseen(texts, acts, vectors, encoder)
         guard = Guard.fit(
-            Letters.fit(texts), vocabulary(texts), sound.features, unsound.features, FALSE_ALARMS
+            Letters.fit(texts), familiar(texts), sound.features, unsound.features, FALSE_ALARMS
         )
         sure_lead = lead_to_be_sure(sound, unsound)
         return cls(model, guard, known, directions(vectors, model), encoder, sure_lead)
@@ -82,7 +82,7 @@ class Recogniser:
         act = self.known.get(forms.key(text))
         if act is not None:
             return Recognised(((act, 1.0),))
-        if not text.strip():
+        if not text.strip() or noise(text):
             return Recognised(((FALLBACK, 1.0),))
         vectors = None
         if self.model.needs_vectors:

@@ -10,7 +10,7 @@ from sklearn.model_selection import StratifiedKFold
 from bot.nlu import text as forms
 from bot.nlu.acts import ActModel, Scores
 from bot.nlu.encoder import Encoder, Vectors
-from bot.nlu.guard import Guard, Letters, nonsense
+from bot.nlu.guard import Guard, Letters, nonsense, word_pairs
 
 FOLDS = 3
 NONSENSE = 500
@@ -65,7 +65,7 @@ class Judge:
     def fit(cls, texts: Sequence[str], acts: Sequence[str], vectors: Vectors | None) -> "Judge":
         """Fit on messages and their acts."""
         model = ActModel.fit(texts, acts, vectors)
-        return cls(model, Letters.fit(texts), vocabulary(texts), directions(vectors, model))
+        return cls(model, Letters.fit(texts), familiar(texts), directions(vectors, model))
 
     def judge(
         self, texts: Sequence[str], acts: NDArray[np.str_], vectors: Vectors | None
@@ -120,6 +120,11 @@ def judged_unseen(
 def vocabulary(texts: Sequence[str]) -> frozenset[str]:
     """All words of messages."""
     return frozenset(word for text in texts for word in forms.words(text))
+
+
+def familiar(texts: Sequence[str]) -> frozenset[str]:
+    """All words of messages, and all pairs of words beside each other."""
+    return vocabulary(texts) | {pair for text in texts for pair in word_pairs(text)}
 
 
 def directions(vectors: Vectors | None, model: ActModel) -> Vectors | None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bot.nlu.guard import Letters, nonsense
+from bot.nlu.guard import Letters, noise, nonsense, word_pairs
 from bot.nlu.recogniser import FALLBACK, Recogniser
 
 ACTS = {
@@ -35,7 +35,7 @@ def test_a_training_message_is_certain_whatever_its_marks(recogniser):
 
 
 def test_a_new_wording_gets_the_nearest_act(recogniser):
-    assert recogniser.recognise("the owner signs a machine").act == "inform"
+    assert recogniser.recognise("the plant manager decides, we think").act == "inform"
 
 
 def test_confidences_are_a_distribution(recogniser):
@@ -51,7 +51,7 @@ def test_nonsense_is_refused(recogniser, text):
 
 
 def test_bad_without_the_guard_nonsense_would_pass(recogniser):
-    ranking = recogniser.recognise("qqqq").ranking
+    ranking = recogniser.recognise("qwxz").ranking
     assert ranking[0][0] == FALLBACK
     assert ranking[1][0] in ACTS
 
@@ -81,3 +81,33 @@ def test_any_text_gets_an_answer(recogniser):
     for size in rng.integers(1, 3_000, 40):
         text = "".join(chr(c) for c in rng.integers(32, 0x2FFF, size))
         assert recogniser.recognise(text).act in {*ACTS, FALLBACK}
+
+
+@pytest.mark.parametrize(
+    "text", ["?!?!?!", "34;;78--__", "77==##99", "zzzzz", "AAAAA", "... ...", "#1#2#3", "--- ---"]
+)
+def test_noise_is_told_by_rule(text):
+    assert noise(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "?",
+        "80k",
+        "€ 1.200,50",
+        "20-30%",
+        "mmmm",
+        "ok!!!",
+        "12/05/2026",
+        "+32 470 12",
+        "👍👍👍",
+        "3;4 k",
+    ],
+)
+def test_bad_what_may_mean_something_is_no_noise(text):
+    assert not noise(text)
+
+
+def test_pairs_are_words_beside_each_other():
+    assert word_pairs("The owner, decides 80k!") == ["the owner", "owner decides", "decides k"]
