@@ -83,6 +83,7 @@ nightly: setup train ## Run every test with many more random examples
 bench: setup train .venv-stock/.done ## Measure against the assistant of `rasa init`; GROWTH, LOAD, SCALE, TRAINING=1 add to it
 	@$(PY) -m benchmarks.turn
 	@$(PY) -m benchmarks.questions --prospects 100
+	@$(PY) -m benchmarks.acts
 	@$(if $(GROWTH),$(PY) -m benchmarks.growth --plans)
 	@$(if $(LOAD),$(PY) -m benchmarks.throughput && $(PY) -m benchmarks.load)
 	@$(if $(SCALE),$(PY) -m benchmarks.scale)
