@@ -30,6 +30,25 @@ KINDS = {
     "front": ((sys.executable, "-m", "front.server"), "FRONT", "/healthz"),
 }
 
+# As in deploy/: the project read-only, no new privileges. A user of its own cannot be had in the tests,
+# whose interpreter belongs to whoever runs them.
+CONFINED = (
+    "unshare",
+    "--mount",
+    "sh",
+    "-c",
+    'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec setpriv --no-new-privs "$@"',
+    str(ROOT),
+)
+
+
+def may_confine() -> bool:
+    """Tell whether this system lets a test do so."""
+    try:
+        return subprocess.run([*CONFINED, "true"], check=False, capture_output=True).returncode == 0
+    except OSError:
+        return False
+
 
 @dataclass
 class Process:
@@ -105,10 +124,18 @@ class Cluster:
         redis: address of a Redis.
         each: how many processes of each kind.
         fronts: how many of the front, if another number.
+        confined: whether they run with the project read-only.
     """
 
     def __init__(
-        self, folder: Path, database: str, redis: str, each: int = 2, fronts: int | None = None
+        self,
+        folder: Path,
+        database: str,
+        redis: str,
+        each: int = 2,
+        fronts: int | None = None,
+        *,
+        confined: bool = False,
     ) -> None:
         doors = dict(zip(KINDS, free_ports(len(KINDS)), strict=True))
         self.front = f"http://127.0.0.1:{doors['front']}"
@@ -132,7 +159,8 @@ class Cluster:
             for number, port in enumerate(mine, 1):
                 name = f"{kind}-{number}"
                 own = self.environment | {f"ENTREE_{variable}_PORT": str(port)}
-                self.processes[name] = Process(name, command, port, ready, own, folder)
+                whole = (*CONFINED, *command) if confined else command
+                self.processes[name] = Process(name, whole, port, ready, own, folder)
             self.proxies[kind] = Proxy(mine, doors[kind])
         self._running = ExitStack()
 

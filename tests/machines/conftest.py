@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.machines.cluster import Cluster
+from tests.machines.cluster import Cluster, may_confine
 from tests.machines.stores import stores
 
 
 @pytest.fixture(scope="session")
 def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     with stores() as (database, redis):
-        running = Cluster(Path(tmp_path_factory.mktemp("machines")), database, redis)
+        running = Cluster(
+            Path(tmp_path_factory.mktemp("machines")), database, redis, confined=may_confine()
+        )
         running.start()
         yield running
         running.stop()

@@ -7,6 +7,7 @@ import os
 import signal
 import time
 from collections import Counter
+from pathlib import Path
 from random import Random
 from typing import Any
 from uuid import uuid4
@@ -17,7 +18,8 @@ from redis.asyncio import Redis
 from sqlalchemy import create_engine, text
 
 from tests.cases import CASES
-from tests.machines.cluster import Cluster
+from tests.conversations.assistant import ROOT
+from tests.machines.cluster import Cluster, may_confine
 from tests.machines.person import Person
 
 pytestmark = [pytest.mark.rasa, pytest.mark.postgres, pytest.mark.slow, pytest.mark.timeout(400)]
@@ -48,6 +50,19 @@ def stored_turns(cluster: Cluster, person: str) -> dict[str, list[tuple[str, ...
     for (key, _), answers in handled.items():
         turns.setdefault(key, []).append(tuple(answers))
     return turns
+
+
+@pytest.mark.skipif(not may_confine(), reason="this system lets no test mount anything read-only")
+def test_all_this_works_with_the_project_read_only(
+    cluster: Cluster,
+) -> None:
+    for process in cluster.processes.values():
+        of = Path("/proc") / str(process.process_id)
+        mounts = [line.split() for line in (of / "mountinfo").read_text().splitlines()]
+        (options,) = [each[5] for each in mounts if each[4] == str(ROOT)]
+        assert "ro" in options.split(",")
+        status = dict(line.split(":\t", 1) for line in (of / "status").read_text().splitlines())
+        assert status["NoNewPrivs"] == "1"
 
 
 def test_any_machine_answers_any_turn(cluster: Cluster) -> None:
