@@ -30,7 +30,8 @@ class Input:
 
     Attributes:
         reason: why it was assumed: `default_rate`, `same_life`, `no_purchase`,
-            `deal_value`, `middle_of_range` or `nothing_left`; None for a stated number.
+            `deal_value`, `middle_of_range`, `estimate`, `no_switching` or `nothing_left`; None
+            for a stated number.
     """
 
     value: float
@@ -47,17 +48,24 @@ class ValueCase:
         rate: yearly discount rate as a fraction.
         switching: what changing to us costs the customer once.
         missing: inputs to ask for, as (side, name).
+        heard: value levers that bother the customer.
     """
 
     inputs: Mapping[str, Mapping[str, Input]]
     rate: Input
     switching: Input
     missing: tuple[tuple[str, str], ...] = field(default=())
+    heard: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
         """Whether both options can be compared."""
         return not self.missing
+
+    @property
+    def only_our_price_missing(self) -> bool:
+        """Whether all but our price is known: enough for what the offer is worth."""
+        return self.missing == (("ours", "purchase_eur"),)
 
     @property
     def assumed(self) -> tuple[tuple[str, str, Input], ...]:
@@ -82,14 +90,19 @@ class ValueCase:
         Raises:
             ValueError: when inputs are missing.
         """
-        ours = self._costs("ours")
-        terms = Terms(switching_eur=self.switching.value, intended_eur=ours.purchase_eur)
-        return corridor(ours, self._costs("alternative"), self.rate.value, terms)
+        priced = not self.only_our_price_missing
+        ours = self._costs("ours", priced=priced)
+        intended = ours.purchase_eur if priced else None
+        terms = Terms(switching_eur=self.switching.value, intended_eur=intended)
+        alternative = self._costs("alternative", priced=priced)
+        return corridor(ours, alternative, self.rate.value, terms)
 
-    def _costs(self, side: str) -> CostInputs:
-        if self.missing:
+    def _costs(self, side: str, *, priced: bool = True) -> CostInputs:
+        """Return the inputs of a side; without a price of ours it counts as none."""
+        if self.missing and priced:
             raise ValueError("inputs are missing: " + ", ".join(".".join(m) for m in self.missing))
-        return CostInputs(**{name: given.value for name, given in self.inputs[side].items()})
+        given = {name: one.value for name, one in self.inputs[side].items()}
+        return CostInputs(**{"purchase_eur": 0.0, **given})
 
 
 def value_case(facts: Mapping[str, Any]) -> ValueCase | None:
@@ -99,7 +112,8 @@ def value_case(facts: Mapping[str, Any]) -> ValueCase | None:
     only is missing for the other; one known for neither stays out on both sides.
 
     Args:
-        facts: plain values; read are `lcc_inputs`, `reference_alternative`, `deal_value_eur`.
+        facts: plain values; read are `lcc_inputs`, `reference_alternative`, `deal_value_eur`
+            and, for money that would count twice, `pain_points`.
 
     Returns:
         The case, or None when the facts say nothing about costs or an alternative.
@@ -128,6 +142,7 @@ def value_case(facts: Mapping[str, Any]) -> ValueCase | None:
         switching=_number(compound.get("switching_eur"))
         or Input(0.0, Mark.ASSUMED, "no_switching"),
         missing=tuple(missing),
+        heard=tuple(_mapping(facts.get("pain_points"))),
     )
 
 
@@ -137,7 +152,8 @@ def _mapping(plain: Any) -> Mapping[str, Any]:
 
 def _number(plain: Any) -> Input | None:
     if isinstance(plain, Mapping) and set(plain) == {"min", "max"}:
-        return Input((plain["min"] + plain["max"]) / 2, Mark.ASSUMED, "middle_of_range")
+        reason = "estimate" if plain["min"] == plain["max"] else "middle_of_range"
+        return Input((plain["min"] + plain["max"]) / 2, Mark.ASSUMED, reason)
     if isinstance(plain, int | float) and not isinstance(plain, bool):
         return Input(float(plain))
     return None

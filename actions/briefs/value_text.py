@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from actions.briefs.amounts import euro, number, percent
 from actions.briefs.life_cycle_cost import Cheaper, Comparison, Scenario
-from actions.briefs.price_corridor import Corridor
+from actions.briefs.price_corridor import OVERLAPS, Corridor
 from actions.briefs.value_inputs import Input, ValueCase
+from actions.playbook.load import Playbook
 from actions.playbook.model.phrases import Phrases
 from actions.playbook.phrases import phrases
 
@@ -22,6 +23,7 @@ class ValueText:
         sensitivity: one line per changed assumption.
         verdict: whether the order of the options holds.
         corridor: the room for a price, aspect by aspect.
+        overlaps: which of the customer's pains are in the figures already, and which are not.
         assumed: one line per input that nobody stated.
         missing: what must be asked first; then all others are empty.
     """
@@ -30,6 +32,7 @@ class ValueText:
     sensitivity: tuple[str, ...] = ()
     verdict: str = ""
     corridor: tuple[str, ...] = ()
+    overlaps: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
 
@@ -40,24 +43,48 @@ class ValueWriter:
     Args:
         language: `en` or `nl`.
         names: input names (`energy_eur_year`, ...) as people read them, from the facts page.
+        levers: value levers as people read them, from the page of levers.
     """
 
-    def __init__(self, language: str, names: Mapping[str, str]) -> None:
+    def __init__(
+        self, language: str, names: Mapping[str, str], levers: Mapping[str, str] | None = None
+    ) -> None:
         self._language = language
         self._names = names
+        self._levers = levers or {}
         self._say: Phrases = phrases("value", language)
+
+    @classmethod
+    def of(cls, playbook: Playbook, language: str) -> ValueWriter:
+        """A writer with the names of a playbook."""
+        parts = playbook.facts.facts["lcc_inputs"].parts
+        levers = playbook.pages.levers.levers
+        return cls(
+            language,
+            {name: text.to(language) for name, text in parts.items()},
+            {name: lever.name.to(language) for name, lever in levers.items()},
+        )
 
     def write(self, case: ValueCase) -> ValueText:
         """The case in sentences, or what is missing."""
+        if case.only_our_price_missing:
+            found = case.price_corridor()
+            return ValueText(
+                corridor=self._corridor(found),
+                overlaps=self._overlaps(case, found),
+                assumed=tuple(self._assumed(*row) for row in case.assumed),
+            )
         if not case.complete:
             return ValueText(missing=self._missing(case))
         comparison = case.comparison()
+        found = case.price_corridor()
         verdict = "sensitivity.decisive" if comparison.decisive else "sensitivity.not_decisive"
         return ValueText(
             life_cycle=self._life_cycle(comparison),
             sensitivity=tuple(self._scenario(s) for s in comparison.sensitivity),
             verdict=self._say.say(verdict),
-            corridor=self._corridor(case.price_corridor()),
+            corridor=self._corridor(found),
+            overlaps=self._overlaps(case, found),
             assumed=tuple(self._assumed(*row) for row in case.assumed),
         )
 
@@ -68,13 +95,14 @@ class ValueWriter:
             return "\n".join(text.missing)
         blocks = [
             " ".join(text.life_cycle),
-            _list(self._say.say("sensitivity.intro"), text.sensitivity),
+            _list(self._say.say("sensitivity.intro"), text.sensitivity) if text.sensitivity else "",
             text.verdict,
             " ".join(text.corridor),
+            " ".join(text.overlaps),
         ]
         if text.assumed:
             blocks.append(_list(self._say.say("assumed.intro"), text.assumed))
-        return "\n\n".join(blocks)
+        return "\n\n".join(block for block in blocks if block)
 
     def _missing(self, case: ValueCase) -> tuple[str, ...]:
         if ("alternative", "purchase_eur") in case.missing:
@@ -151,6 +179,20 @@ class ValueWriter:
             kept = self._euro(found.customer_keeps_eur)
             lines.append(self._say.say("corridor.keeps", price=price, kept=kept))
         return (*lines, self._say.say("corridor.floor"))
+
+    def _overlaps(self, case: ValueCase, found: Corridor) -> tuple[str, ...]:
+        counted = {aspect.lever for aspect in found.aspects if aspect.counted and aspect.lever}
+        groups = [group for group in OVERLAPS if group & counted]
+        inside = [one for one in case.heard if one in counted or any(one in g for g in groups)]
+        outside = [one for one in case.heard if one not in inside]
+        return tuple(
+            self._say.say(f"overlaps.{key}", levers=", ".join(self._lever(one) for one in levers))
+            for key, levers in (("inside", inside), ("outside", outside))
+            if levers
+        )
+
+    def _lever(self, name: str) -> str:
+        return self._levers.get(name, name).lower()
 
     def _assumed(self, side: str, name: str, given: Input) -> str:
         return self._say.say(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from actions.dialogue.coaching import outcome, own_verdict, practice, rehearsal
 from actions.dialogue.interview import go_on
+from actions.dialogue.money import calculation
 from actions.dialogue.talk import Talk
 from actions.dialogue.telling import tell_advice
 
@@ -37,11 +38,16 @@ LEAVES = frozenset({"new_prospect", "open_prospect", "restart", "resume", "goodb
 def hear_exchange(talk: Talk) -> bool:
     """Give the message to what waits for it; false when it is for the interview."""
     if talk.text.startswith("/"):
+        if talk.intent not in (calculation.LIFE_CYCLE, calculation.PRICE):
+            calculation.leave(talk)
         return False
     if practice.waiting(talk):
         return _practice(talk)
-    if talk.intent in ASIDE:
+    if talk.intent in ASIDE and not (calculation.waiting(talk) and calculation.answers(talk)):
+        calculation.leave(talk)
         return False
+    if calculation.waiting(talk):
+        return calculation.hear(talk)
     return _outcome(talk) or _own_verdict(talk) or _opening(talk)
 
 

@@ -149,7 +149,8 @@ def _alternative(fact: Fact, name: str, plain: Any) -> Any:
 
 def _life_cycle(fact: Fact, name: str, plain: Any) -> Any:
     sides = {"ours", "alternative"}
-    if not isinstance(plain, Mapping) or set(plain) - sides - {"discount_rate_pct"} or not plain:
+    shared = {"discount_rate_pct", "switching_eur"}
+    if not isinstance(plain, Mapping) or set(plain) - sides - shared or not plain:
         raise PlainValueError("not_life_cycle", name)
     normal: dict[str, Any] = {}
     for side in sides & set(plain):
@@ -162,6 +163,10 @@ def _life_cycle(fact: Fact, name: str, plain: Any) -> Any:
     if "discount_rate_pct" in plain:
         normal["discount_rate_pct"] = _amount(
             name, plain["discount_rate_pct"], 100, "not_a_percentage"
+        )
+    if "switching_eur" in plain:
+        normal["switching_eur"] = _amount(
+            name, plain["switching_eur"], LARGEST_EUR, "not_an_amount"
         )
     return normal
 

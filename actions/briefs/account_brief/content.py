@@ -263,9 +263,7 @@ class _Assembler:
         )
 
     def _value_writer(self) -> ValueWriter:
-        parts = self.playbook.facts.facts["lcc_inputs"].parts
-        names = {name: text.to(self.language) for name, text in parts.items()}
-        return ValueWriter(self.language, names)
+        return ValueWriter.of(self.playbook, self.language)
 
     def _sources(self) -> tuple[tuple[str, str], ...]:
         entry, segment = self.advice["entry"], self.advice["segment"]
