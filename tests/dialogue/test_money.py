@@ -165,9 +165,14 @@ def test_bad_a_button_out_of_turn_changes_nothing(dialogue: InProcess, payload: 
 
 def test_a_story_with_a_figure_is_no_answer(dialogue: InProcess) -> None:
     up_to_energy(dialogue, "money-story")
-    story = "by the way, there is a public tender running and 40 people work there"
+    story = "the board decides, a tender is running, and they have some 400 people"
     reply = dialogue.say("money-story", story)
-    assert "buying_procedure" in reply[0]["facts"]
+    assert "decision_level" in reply[0]["facts"]
+    assert inputs(dialogue, "money-story")["ours"].keys() == {
+        "life_years",
+        "purchase_eur",
+        "energy_eur_year",
+    }
 
 
 def test_leave_it_out_is_an_answer_though_it_looks_like_stop(dialogue: InProcess) -> None:

@@ -95,25 +95,12 @@ def hear(talk: Talk) -> bool:
     """Take a typed answer; false when it is none and the message is for somebody else."""
     topic, text = talk.memory[OPEN]["topic"], talk.text
     book = talk.playbook.folder
-    figure = has_figure(text, talk.language)
     if topic == REFERENCE and _take_reference(talk):
         _go_on(talk)
         return True
-    if not figure:
-        if says(text, "calculate", book) and one_running_cost(_facts(talk)):
-            _tell(talk)
-            return True
-        if topic == SWITCHING and says(text, "none", book):
-            _keep_shared(talk, SWITCHING, 0)
-            _go_on(talk)
-            return True
-        if _leaves_out(talk):
-            _skip(talk)
-            return True
-        if talk.intent not in ANSWERS:
-            leave(talk)
-            return False
-    elif not answers(talk):
+    if not has_figure(text, talk.language):
+        return _hear_words(talk, topic)
+    if not answers(talk):
         leave(talk)
         return False
     try:
@@ -121,15 +108,35 @@ def hear(talk: Talk) -> bool:
     except FigureError as error:
         _again(talk, f"ask.{error.code}")
         return True
-    if not found.sides and not found.loose and found.rate is None:
-        if talk.reader.read(text, language=talk.language).facts and talk.intent == "inform":
-            leave(talk)
-            return False
+    if found.sides or found.loose or found.rate is not None:
+        _take(talk, topic, found)
+        _go_on(talk)
+    else:
         _again(talk, "ask.no_figure")
-        return True
-    _take(talk, topic, found)
-    _go_on(talk)
     return True
+
+
+def _hear_words(talk: Talk, topic: str) -> bool:
+    """Take an answer without a figure; false when it is none."""
+    text, book = talk.text, talk.playbook.folder
+    if says(text, "calculate", book) and one_running_cost(_facts(talk)):
+        _tell(talk)
+    elif topic == SWITCHING and says(text, "none", book):
+        _keep_shared(talk, SWITCHING, 0)
+        _go_on(talk)
+    elif _leaves_out(talk):
+        _skip(talk)
+    elif talk.intent not in ANSWERS or _tells_facts(talk):
+        leave(talk)
+        return False
+    else:
+        _again(talk, "ask.no_figure")
+    return True
+
+
+def _tells_facts(talk: Talk) -> bool:
+    read = talk.reader.read(talk.text, language=talk.language).facts
+    return bool(set(read) - OF_MONEY) and talk.intent in ("inform", "correct")
 
 
 def answers(talk: Talk) -> bool:
