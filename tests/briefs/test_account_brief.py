@@ -12,8 +12,12 @@ from pypdf import PdfReader
 from actions.briefs.account_brief import Brief, to_docx, to_pdf
 from actions.briefs.account_brief.dates import proposed_dates, working_days_after
 from actions.briefs.account_brief.pdf import to_png
+from actions.briefs.value_inputs import value_case
+from actions.briefs.value_text import ValueWriter
+from actions.playbook.load import shipped
 
 from .prospects import COSTS, FILLING_LINE, NOTHING, TENDER, TODAY, brief
+from .test_value import COMPRESSORS, OURS, THEIRS
 
 ROLES = {"Initiator", "User", "Influencer", "Buyer", "Decider", "Gatekeeper"}
 STORIES = {
@@ -121,6 +125,24 @@ class TestContent:
         assert brief(FILLING_LINE).value is None
         half = {"lcc_inputs": {"ours": {"life_years": 10}}}
         assert brief(FILLING_LINE | half).value.missing
+
+    def test_the_compressors_are_told_as_in_the_conversation(self):
+        story = brief(
+            FILLING_LINE | COMPRESSORS | {"pain_points": {"sustainability": 3, "risks": 1}}
+        )
+        writer = ValueWriter.of(shipped(), "en")
+        case = value_case(COMPRESSORS | {"pain_points": {"sustainability": 3, "risks": 1}})
+        assert story.value == writer.write(case)
+        assert "Counted once: sustainability" in story.value.overlaps[0]
+        assert "Not in these figures: risks" in story.value.overlaps[1]
+
+    def test_without_a_price_of_ours_the_worth_is_shown_in_both_documents(self):
+        ours = {k: v for k, v in OURS.items() if k != "purchase_eur"}
+        costs = {"lcc_inputs": {"ours": ours, "alternative": THEIRS, "switching_eur": 2_500}}
+        facts = {k: v for k, v in FILLING_LINE.items() if k != "deal_value_eur"}
+        one = brief(facts | costs)
+        for words in (pdf_words(to_pdf(one)), docx_words(to_docx(one))):
+            assert squeezed("worth up to €101,116") in words
 
     def test_without_a_portfolio_there_is_no_curve(self):
         assert brief(FILLING_LINE, portfolio_keur=()).pareto is None

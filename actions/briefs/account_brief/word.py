@@ -185,10 +185,11 @@ class _Writer:
             self.doc.add_paragraph(words)
         if value.missing:
             return
-        self.doc.add_paragraph(" ".join(value.life_cycle))
-        self._bullets(value.sensitivity)
-        self.doc.add_paragraph().add_run(value.verdict).bold = True
-        self.doc.add_paragraph(" ".join(value.corridor))
+        if value.life_cycle:
+            self.doc.add_paragraph(" ".join(value.life_cycle))
+            self._bullets(value.sensitivity)
+            self.doc.add_paragraph().add_run(value.verdict).bold = True
+        self.doc.add_paragraph(" ".join((*value.corridor, *value.overlaps)))
         if value.assumed:
             words = f"{self.say('value.assumed')} {'; '.join(value.assumed)}."
             self._muted(self.doc.add_paragraph(), words)
