@@ -11,7 +11,8 @@ from typing import Any
 
 from actions.playbook.phrases import SHIPPED_BOOK, phrases
 from actions.playbook.plain import LARGEST_EUR, whole
-from actions.reading.amounts import Quantity, QuantityReader
+from actions.reading.amounts import QuantityReader
+from actions.reading.quantity import Quantity
 from actions.reading.types import Language
 from actions.reading.vocabulary import LANGUAGES, load
 
