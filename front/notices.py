@@ -7,17 +7,20 @@ from typing import Any
 
 import yaml
 
+from actions.playbook.phrases import apology
 from front.book import BOOK
 from front.vocabulary import Notice
 
+LANGUAGES = ("en", "nl")
 DEFAULT_LANGUAGE = "en"
+UNAVAILABLE = "unavailable"
 
 
-def notice(code: str, language: str | None, **values: object) -> Notice:
+def notice(code: str, language: str | None, **values: Any) -> Notice:
     """Write a notice.
 
     Args:
-        code: one of the codes of ``book/front.yml``.
+        code: one of the codes of ``book/front.yml``, or `unavailable`, which all channels share.
         language: ``en`` or ``nl``; anything else counts as English.
         values: what the text's placeholders stand for.
 
@@ -27,6 +30,9 @@ def notice(code: str, language: str | None, **values: object) -> Notice:
     Raises:
         KeyError: for a code without a text, or a placeholder without a value.
     """
+    if code == UNAVAILABLE:
+        text = apology(language if language in LANGUAGES else DEFAULT_LANGUAGE, values["reference"])
+        return Notice(kind="notice", code=code, text=text)
     texts = _texts()["notices"][code]
     text = texts.get(language or DEFAULT_LANGUAGE, texts[DEFAULT_LANGUAGE])
     return Notice(kind="notice", code=code, text=text.format(**values))

@@ -15,7 +15,7 @@ from rasa_sdk.executor import ActionExecutor, ActionExecutorRunResult, Collectin
 from actions import logs
 from actions.correlation import METADATA, reference_of
 from actions.dialogue.measures import FAULTS
-from actions.playbook.phrases import phrases
+from actions.playbook.phrases import apology
 
 log = logs.get(__name__)
 
@@ -65,9 +65,9 @@ class TurnExecutor(ActionExecutor):  # type: ignore[misc]  # rasa-sdk has no typ
                 # Where it happened and what kind; an error's text may hold a customer's words.
                 log.exception("action_failed", action=name)
                 FAULTS.labels(type(error).__name__).inc()
-                apology = CollectingDispatcher()
-                apology.utter_message(json_message=unavailable_notice(metadata, reference))
-                return self._create_api_response([], apology.messages)
+                instead = CollectingDispatcher()
+                instead.utter_message(json_message=unavailable_notice(metadata, reference))
+                return self._create_api_response([], instead.messages)
             log.info(
                 "action_done",
                 action=name,
@@ -103,8 +103,5 @@ def unavailable_notice(metadata: dict[str, Any], reference: str) -> dict[str, An
     """
     known = metadata.get("language")
     languages = (known,) if known in LANGUAGES else LANGUAGES
-    text = "\n".join(
-        phrases("service", language).say("faults.unavailable", reference=reference)
-        for language in languages
-    )
+    text = "\n".join(apology(language, reference) for language in languages)
     return {"v": 1, "kind": "notice", "code": "unavailable", "text": text}

@@ -34,3 +34,15 @@ def phrases_page(name: str, book: Path = SHIPPED_BOOK) -> PhrasesPage:
 def phrases(name: str, language: str, book: Path = SHIPPED_BOOK) -> Phrases:
     """The phrases of a page in a language (`en` or `nl`)."""
     return Phrases(phrases_page(name, book), language)
+
+
+def apology(language: str, reference: str | None = None) -> str:
+    """Say that a message got no answer, in the words of every channel.
+
+    Args:
+        language: `en` or `nl`.
+        reference: of the turn, for the person to quote.
+    """
+    say = phrases("service", language).say
+    sorry = say("faults.unavailable")
+    return f"{sorry} {say('faults.reference', reference=reference)}" if reference else sorry

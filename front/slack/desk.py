@@ -184,7 +184,7 @@ class Desk:
                 if not await self._deliveries.claim(delivery):
                     return
             except ConsultationsError:
-                await self.tell(place, visitor, "turn.unavailable")
+                await self.apologise(place, visitor)
                 return
             try:
                 try:
@@ -199,7 +199,7 @@ class Desk:
             except BaseException as error:
                 await asyncio.shield(self._deliveries.release(delivery))
                 if isinstance(error, Exception) and not isinstance(error, SlackClientError):
-                    await self._quietly(self.tell(place, visitor, "turn.unavailable"))
+                    await self._quietly(self.apologise(place, visitor))
                 raise
             await self._deliveries.finish(delivery)
 
@@ -254,8 +254,7 @@ class Desk:
             return None
 
     def _unavailable(self, turn: Turn, visitor: Visitor, speech: Speech, reference: str) -> Posting:
-        mark = speech.say("turn.reference", reference=reference)
-        text = escape(f"{speech.say('turn.unavailable')} {mark}")
+        text = escape(speech.apology(reference))
         blocks = [block.to_dict() for block in mrkdwn_sections(text)]
         value = json.dumps({"text": turn.text, "id": turn.message_id}, ensure_ascii=False)
         if len(value) <= BUTTON_VALUE:
@@ -316,9 +315,15 @@ class Desk:
 
     async def tell(self, place: Place | None, visitor: Visitor, key: str, **values: str) -> None:
         """Tell one person something, and nobody else in the channel."""
-        text = escape((await self.speech_of(visitor)).say(key, **values))
+        await self._whisper(place, visitor, (await self.speech_of(visitor)).say(key, **values))
+
+    async def apologise(self, place: Place | None, visitor: Visitor) -> None:
+        """Tell one person that there is no answer."""
+        await self._whisper(place, visitor, (await self.speech_of(visitor)).apology())
+
+    async def _whisper(self, place: Place | None, visitor: Visitor, words: str) -> None:
         await self.poster.whisper(
-            place or await self.poster.direct(visitor.user), visitor.user, text
+            place or await self.poster.direct(visitor.user), visitor.user, escape(words)
         )
 
     async def _speech(self, person: Person) -> Speech:

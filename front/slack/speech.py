@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from actions.briefs.fact_text import FactWriter
 from actions.playbook.load import Playbook
-from actions.playbook.phrases import phrases
+from actions.playbook.phrases import apology, phrases
 
 DEFAULT_LANGUAGE = "en"
 LANGUAGES = ("en", "nl")
@@ -29,6 +29,10 @@ class Speech:
     def say(self, key: str, /, **values: str) -> str:
         """Give a phrase of ``book/slack.yml``."""
         return self._say.say(key, **values)
+
+    def apology(self, reference: str | None = None) -> str:
+        """Say that a message got no answer, in the words of every channel."""
+        return apology(self.language, reference)
 
     def label(self, fact: str) -> str:
         """Give a fact's name."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated, Any
 
+import structlog
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
 from actions.briefs.charts import Variant
+from actions.consultations import ConsultationsError
 from front.advice_files import MEDIA_TYPES, FileFormat, draw_place, write_file
 from front.assistant import Turn
 from front.book import words
@@ -19,6 +21,8 @@ from front.records import Entry
 from front.vocabulary import dump, read_reply
 from front.web.faults import LONGEST_MESSAGE, FaultError
 from front.web.services import Services, parts, signed_in
+
+log = structlog.get_logger(__name__)
 
 CHANNEL = "web"
 router = APIRouter(prefix="/api")
@@ -163,5 +167,10 @@ async def _ask(
     reference: str = request.state.reference
     turn = Turn(person.id, text, begun.message_id, CHANNEL, language, reference)
     messages = await parts.assistant.say(turn)
-    spoken = await run_in_threadpool(parts.records.language, person.id)
+    try:
+        spoken = await run_in_threadpool(parts.records.language, person.id)
+    except ConsultationsError as error:
+        # The turn was answered and kept; the language is worth no answer that does not arrive.
+        log.warning("language_not_read", error=type(error).__name__)
+        spoken = language
     return Reply(messages=[dump(message) for message in messages], language=spoken)

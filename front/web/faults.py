@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.responses import Response
 
+from actions.consultations import SchemaError, StoreUnavailableError
 from front.assistant import AssistantUnavailableError
 from front.notices import notice
 from front.records import NotTheirsError
@@ -88,5 +89,7 @@ def add_handlers(app: FastAPI) -> None:
 
     app.add_exception_handler(FaultError, on_fault)
     app.add_exception_handler(AssistantUnavailableError, on_unavailable)
+    app.add_exception_handler(StoreUnavailableError, on_unavailable)
+    app.add_exception_handler(SchemaError, on_unavailable)
     app.add_exception_handler(RequestValidationError, on_invalid)
     app.add_exception_handler(NotTheirsError, on_not_theirs)

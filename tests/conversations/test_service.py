@@ -113,7 +113,7 @@ def test_without_its_action_server_a_person_gets_a_notice_and_the_front_an_error
         stop_actions(own)
         (notice,) = own.say("ed", "hello", language="nl")
         assert (notice["kind"], notice["code"]) == ("notice", "unavailable")
-        assert notice["text"].startswith("Er ging")
+        assert notice["text"].startswith("Entree kon net niet")
         reply = own.post_channel({**BODY, "language": "en"})
         assert reply.status_code == 503
         assert reply.json()["error"]

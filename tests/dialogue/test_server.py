@@ -104,7 +104,7 @@ async def test_a_fault_becomes_one_notice_in_the_persons_language(
     assert reply.status_code == 200
     (said,) = [each["custom"] for each in reply.json()["responses"]]
     assert (said["v"], said["kind"], said["code"]) == (1, "notice", "unavailable")
-    assert said["text"].startswith("Er ging")
+    assert said["text"].startswith("Entree kon net niet")
     assert said["text"].endswith("(Referentie 7K3QF0ZD)")
     assert reply.json()["events"] == []
     (failed,) = [line for line in lines.getvalue().splitlines() if "action_failed" in line]
@@ -123,8 +123,8 @@ async def test_metrics_are_numbers_without_words(client: httpx.AsyncClient) -> N
 async def test_without_a_language_the_notice_is_in_both(client: httpx.AsyncClient) -> None:
     reply = await client.post("/webhook", json=_call("action_broken"))
     text = reply.json()["responses"][0]["custom"]["text"]
-    assert "Something went wrong" in text
-    assert "Er ging bij ons iets mis" in text
+    assert "Entree could not answer just now" in text
+    assert "Entree kon net niet antwoorden" in text
 
 
 @pytest.mark.parametrize("body", [b"", b"not json", b"[]", b'{"next_action": "action_echo"}'])

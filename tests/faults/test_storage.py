@@ -21,8 +21,8 @@ from tests.faults.person import Person
 from tests.faults.processes import process_of
 
 GONE_SECONDS = 10.0
-APOLOGIES = ("Entree kan nu even niet antwoorden.", "Er ging bij ons iets mis,")
-"""Of the front, and of the action server."""
+APOLOGIES = "Entree kon net niet antwoorden."
+"""However it failed, and whichever process noticed it."""
 
 
 def values(product: Assistant, person: Person) -> list[object]:

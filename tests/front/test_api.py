@@ -6,6 +6,7 @@ import httpx
 import pytest
 from fastapi.testclient import TestClient
 
+from actions.consultations import SchemaError, StoreUnavailableError
 from front.identity.person import Person
 from front.web.faults import LONGEST_MESSAGE
 from tests.front.conftest import LOTTE, SAM
@@ -87,8 +88,39 @@ def test_a_faulty_assistant_is_a_friendly_503_and_the_same_message_can_be_sent_a
     assert failed.status_code == 503
     assert failed.headers["retry-after"] == "2"
     assert failed.json()["messages"][0]["code"] == "unavailable"
-    assert "Uw bericht blijft bewaard" in failed.json()["messages"][0]["text"]
+    assert "stuur het dan opnieuw" in failed.json()["messages"][0]["text"]
     assert say(client, bearer(LOTTE), "Een machine").status_code == 200
+
+
+def test_an_answer_arrives_though_the_database_failed_just_after(
+    client: TestClient, bearer: Bearer, stand_in: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_person: str) -> str:
+        raise StoreUnavailableError("the database did not answer")
+
+    monkeypatch.setattr(stand_in, "language", gone)
+    answered = say(client, bearer(LOTTE), "Een etiketteermachine, 140k")
+    assert answered.status_code == 200
+    assert [m["kind"] for m in answered.json()["messages"]] == ["understood", "question"]
+    assert answered.json()["language"] == "nl"
+
+
+@pytest.mark.parametrize("error", [StoreUnavailableError, SchemaError])
+def test_without_a_database_the_history_is_a_friendly_503(
+    client: TestClient,
+    bearer: Bearer,
+    stand_in: StandIn,
+    monkeypatch: pytest.MonkeyPatch,
+    error: type[Exception],
+) -> None:
+    def gone(*_: object) -> None:
+        raise error("the database did not answer")
+
+    monkeypatch.setattr(stand_in, "history", gone)
+    failed = client.get("/api/history", headers=bearer(LOTTE))
+    assert failed.status_code == 503
+    assert failed.headers["retry-after"] == "2"
+    assert failed.json()["messages"][0]["text"].startswith("Entree kon net niet antwoorden.")
 
 
 def test_a_message_that_is_too_long_is_refused_with_the_limit(

@@ -45,7 +45,7 @@ async def test_without_an_assistant_the_message_can_be_tried_again(world: World)
     world.stand_in.faults.append(httpx.Response(503, json={"error": "away"}))
     await world.say("hello")
     sorry = world.messages[0]
-    assert "cannot answer right now" in sorry.shows()
+    assert "could not answer just now" in sorry.shows()
     await world.deliver("interactive", world.press(sorry, "Try again"))
     await world.idle()
     first, second = world.stand_in.received
