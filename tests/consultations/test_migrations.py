@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -54,6 +57,49 @@ def test_an_interrupted_migration_leaves_nothing_behind(
     assert inspect(store.engine).get_table_names() == []
     monkeypatch.undo()
     assert store.migrate().changed
+    store.close()
+
+
+MIGRATE_AND_DIE = """
+import os, signal, sys
+from sqlalchemy import event
+from actions.consultations import Database
+address, last = sys.argv[1], int(sys.argv[2])
+store, done = Database(address), []
+@event.listens_for(store.engine, "after_cursor_execute")
+def count(_connection, _cursor, statement, *_):
+    done.append(statement)
+    if len(done) == last:
+        os.kill(os.getpid(), signal.SIGKILL)
+store.migrate()
+print(len(done))
+"""
+
+
+def migrate_and_die(address: str, last: int) -> subprocess.CompletedProcess[str]:
+    """Migrate in a process that is killed after so many statements; 0 lets it live."""
+    return subprocess.run(
+        [sys.executable, "-c", MIGRATE_AND_DIE, address, str(last)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_a_migration_killed_halfway_leaves_nothing_behind_and_is_done_again(address: str) -> None:
+    store = Database(address)
+    # How many statements it takes is not known before; more than a hundred in any case.
+    for last in (2, 70):
+        killed = migrate_and_die(address, last)
+        assert killed.returncode == -signal.SIGKILL, killed.stderr
+        with pytest.raises(SchemaError, match="entree migrate"):
+            store.check()
+        assert inspect(store.engine).get_table_names() == []
+    whole = migrate_and_die(address, 0)
+    assert whole.returncode == 0, whole.stderr
+    assert int(whole.stdout) > 100
+    store.check()
     store.close()
 
 

@@ -107,11 +107,25 @@ class Assistant:
             return all(reply.status_code == 200 for reply in replies)
         return False
 
+    @property
+    def runs(self) -> bool:
+        """Whether it was started and has not ended."""
+        return self._process is not None and self._process.poll() is None
+
+    def tell_to_end(self) -> None:
+        """Send SIGTERM, as whoever runs services does; see `wait_for_end`."""
+        os.kill(self.process_id, signal.SIGTERM)
+
+    def wait_for_end(self) -> int:
+        """Wait until it ended; give its exit code."""
+        assert self._process is not None, "not started"
+        return self._process.wait(timeout=30)
+
     def stop(self) -> None:
         """End it as Ctrl-C does."""
-        if self._process is not None and self._process.poll() is None:
-            self._process.send_signal(signal.SIGINT)
-            self._process.wait(timeout=30)
+        if self.runs:
+            os.kill(self.process_id, signal.SIGINT)
+            self.wait_for_end()
 
     def say(self, sender: str, text: str, **metadata: Any) -> list[dict[str, Any]]:
         """Send a message over Rasa's REST channel.

@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import create_engine, select
 
+from actions.consultations.engine import database_url
 from actions.consultations.models import Consultation, FactRecord, MessageRecord, Person
-from tests.conversations.assistant import Assistant
+from tests.conversations.assistant import ROOT, Assistant
 
 
 def fact_records(assistant: Assistant, sender: str) -> list[tuple[str, str, Any]]:
@@ -34,7 +35,7 @@ def intents(assistant: Assistant, sender: str) -> list[str]:
 
 
 def _rows(assistant: Assistant, query: Any) -> list[Any]:
-    engine = create_engine(assistant.database_url)
+    engine = create_engine(database_url(assistant.database_url, ROOT))
     with engine.connect() as connection:
         rows = [tuple(row) for row in connection.execute(query)]
     engine.dispose()

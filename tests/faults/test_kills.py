@@ -15,9 +15,9 @@ import pytest
 
 from tests.conversations.assistant import Assistant
 from tests.conversations.stored import fact_records
+from tests.faults.outage import APOLOGY
 from tests.faults.person import Person
 from tests.faults.processes import MODULES, process_of
-from tests.faults.test_storage import APOLOGIES
 
 NIGHTLY = bool(os.environ.get("ENTREE_NIGHTLY"))
 TURNS, KILL_EVERY = (200, 2) if NIGHTLY else (30, 10)
@@ -63,7 +63,7 @@ def test_every_answered_fact_is_there_once_whatever_is_killed(
     assert min(killed.values()) >= 1
     assert len(killed) == len(MODULES)
     assert dict(stored) == told, f"seed {seed}"
-    assert all(text.startswith(APOLOGIES) for text in person.notices)
+    assert all(text.startswith(APOLOGY) for text in person.notices)
 
 
 def wait_until_whole(product: Assistant) -> None:
