@@ -30,6 +30,30 @@ Book = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON, for other programs.")]
 
 
+@app.command("learn")
+def learn() -> None:
+    """Learn the example sentences of the vocabulary anew, after some were changed.
+
+    Exit code 0: learned, or nothing had changed; 2: the sentence encoder is not installed.
+    """
+    from actions.reading.encoder import explain, load_encoder
+    from actions.reading.learning import examples, signature
+    from actions.reading.learning import learn as learn_examples
+    from actions.reading.likeness import load
+
+    told, before, encoder = examples(), load(), load_encoder()
+    if before is not None and before.signature == signature(told):
+        typer.echo(f"{len(told)} example sentences: nothing has changed")
+        return
+    if encoder is None:
+        typer.echo(explain(), err=True)
+        raise typer.Exit(MISTAKES)
+    learn_examples(
+        told, encoder, progress=lambda done, of: typer.echo(f"new sentences: {done} of {of}")
+    )
+    typer.echo(f"{len(told)} example sentences learned")
+
+
 @app.command("check")
 def check(book: Book = None, as_json: AsJson = False) -> None:
     """Look for defects in the rules, each with a prospect that shows it.

@@ -23,6 +23,7 @@ _ASKED = {**{fact: role for role, fact in FACT.items()}, "reference_alternative"
 _ASKED_BONUS, _OF_TODAY = 1.6, 0.75
 _ENOUGH, _CLOSE = 0.62, 0.25
 _ELLIPTICAL = 0.45
+_CORRECTED, _CORRECTION_REACH = 1.0, 24
 _VERY_LARGE, _CERTAIN = 1e8, 1.5
 _BARE_LEAST, _BARE_LARGE, _BARE_MOST = 1000.0, 10_000.0, 1e9
 _LONGEST_UNMARKED = 6
@@ -100,7 +101,10 @@ def _place(
     elif role in FACT and asked is None:
         enough = _ENOUGH if quantity.high < _VERY_LARGE else _CERTAIN
         believable = spoken[role] >= enough or (
-            quantity.high < _VERY_LARGE and _belongs(mentions, quantity, elliptical=elliptical)
+            quantity.high < _VERY_LARGE
+            and (
+                _belongs(mentions, quantity, elliptical=elliptical) or _corrects(mentions, quantity)
+            )
         )
         if not believable:
             return Placed(quantity, UNCLEAR, scores[role], 0.0, tuple(evidence), role)
@@ -135,12 +139,22 @@ def _lean(
         scores["deal"] += 0.5
     if elliptical and max(scores[role] for role in _ROLES if role != "deal") < _ENOUGH:
         scores["deal"] += _ELLIPTICAL
+    if _corrects(mentions, quantity):
+        scores["deal"] += _CORRECTED
     if mentions.asked == "lcc_inputs":
         scores["not_ours"] += 3 * _ASKED_BONUS
     role = _ASKED.get(mentions.asked or "")
     # "three times the current 15k" answers what is possible by what is bought today.
     if role is not None and not (role == "potential" and scores["current"] >= _OF_TODAY):
         scores[role] += _ASKED_BONUS
+
+
+def _corrects(mentions: Mentions, quantity: Quantity) -> bool:
+    """Whether the amount is given as the right version of one told before."""
+    return any(
+        0 <= quantity.start - cue.end <= _CORRECTION_REACH
+        for cue in mentions.of("phrase", "explicit", negated=None)
+    )
 
 
 def _belongs(mentions: Mentions, quantity: Quantity, *, elliptical: bool) -> bool:

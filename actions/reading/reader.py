@@ -14,11 +14,12 @@ from actions.reading.asides import asides
 from actions.reading.deciders import read_decider
 from actions.reading.encoder import load_encoder
 from actions.reading.life_cycle import read_life_cycle
-from actions.reading.likely import contradicted, read_likely
+from actions.reading.likely import compare
+from actions.reading.likeness import Likeness
+from actions.reading.likeness import load as load_likeness
 from actions.reading.meanings import DEAL, weigh
 from actions.reading.mentions import Mentions
 from actions.reading.money import read_money
-from actions.reading.nearest import ExampleBank
 from actions.reading.offers import read_offer
 from actions.reading.organisation import read_organisation
 from actions.reading.pains import read_pains
@@ -77,8 +78,8 @@ class Reader:
         }
         self._quantities = QuantityReader(vocabularies)
         encoder = load_encoder() if by_likeness else None
-        examples = [vocabulary.examples for vocabulary in vocabularies.values()]
-        self._bank = ExampleBank(examples, encoder) if encoder is not None else None
+        learned = load_likeness() if encoder is not None else None
+        self._likeness = Likeness(learned, encoder) if learned and encoder else None
 
     def read(
         self,
@@ -130,14 +131,11 @@ class Reader:
     def _by_likeness(
         self, mentions: Mentions, facts: dict[str, FactReading], open_facts: dict[str, str]
     ) -> None:
-        """Read what patterns did not: the asked fact first, then what whole sentences say."""
-        if self._bank is None or mentions.of("phrase", "dont_know", negated=None):
+        """Weigh what patterns read against what the sentences are like."""
+        if self._likeness is None or mentions.of("phrase", "dont_know", negated=None):
             return
-        for name in contradicted(mentions, self._bank, facts):
-            del facts[name]
-        likely = read_likely(mentions, self._bank, self._kinds, frozenset(facts))
-        for name, reading in likely.items():
-            facts[name] = reading
+        compare(mentions, self._likeness, self._kinds, facts)
+        for name in facts:
             open_facts.pop(name, None)
 
     def _mentions(self, text: str, language: Language, asked: str | None) -> Mentions:

@@ -16,20 +16,26 @@ def reader() -> Reader:
 
 
 @pytest.mark.parametrize(
-    ("text", "asked", "fact", "value"),
+    ("text", "asked", "fact", "value", "certainty"),
     [
-        ("the ovenmen nag their chief to get ours", "inside_support", None, "advocate"),
-        ("his PA said I can stop calling", "top_access", None, "blocked"),
-        ("dan blijven ze gewoon voortsukkelen", "reference_alternative", "what", "nothing"),
+        ("the ovenmen nag their chief to get ours", "inside_support", None, "advocate", "guessed"),
+        ("his PA said I can stop calling", "top_access", None, "blocked", "guessed"),
+        (
+            "dan blijven ze gewoon voortsukkelen",
+            "reference_alternative",
+            "what",
+            "nothing",
+            "stated",
+        ),
     ],
 )
-def test_an_indirect_answer_is_read_but_as_a_guess(
-    reader: Reader, text: str, asked: str, fact: str | None, value: str
+def test_an_indirect_answer_is_read_and_is_a_guess_unless_it_is_plain(
+    reader: Reader, text: str, asked: str, fact: str | None, value: str, certainty: str
 ) -> None:
     reading = reader.read(text, asked=asked).facts[asked]
 
     assert (reading.value[fact] if fact else reading.value) == value
-    assert reading.certainty == "guessed"
+    assert reading.certainty == certainty
 
 
 def test_a_sign_in_a_sentence_about_something_else_is_taken_back(reader: Reader) -> None:
