@@ -41,7 +41,7 @@ run: setup train widget ## Start the product; Ctrl-C ends it
 test: setup train widget ## Run every test, in both environments
 	@status=0; \
 	$(RASA_PY) -m pytest tests/bot tests/nlu || status=1; \
-	$(PY) -m pytest -n 2 --dist loadfile -m "not browser" || status=1; \
+	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser" || status=1; \
 	echo "==> in a real browser (apart: its driver keeps an event loop running)"; \
 	$(PY) -m pytest -n 2 --dist loadfile -m browser || status=1; \
 	exit $$status
@@ -78,7 +78,10 @@ clean: ## Remove environments, models and caches; var/ with its data stays
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 nightly: setup train ## Run every test with many more random examples
-	@ENTREE_NIGHTLY=1 $(PY) -m pytest --hypothesis-profile nightly --timeout 3600
+	@status=0; export ENTREE_NIGHTLY=1; \
+	$(PY) -m pytest --hypothesis-profile nightly --timeout 3600 -m "not browser" || status=1; \
+	$(PY) -m pytest --hypothesis-profile nightly --timeout 3600 -m browser || status=1; \
+	exit $$status
 
 bench: setup train .venv-stock/.done ## Measure against the assistant of `rasa init`; GROWTH, LOAD, SCALE, TRAINING=1 add to it
 	@$(PY) -m benchmarks.turn

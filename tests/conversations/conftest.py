@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conversations.assistant import Assistant, running
+from tests.conversations.assistant import Assistant
 
 HERE = Path(__file__).parent
 _numbers = itertools.count(1)
@@ -20,13 +20,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.rasa)
-
-
-@pytest.fixture(scope="session")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """The product, with a database of its own."""
-    with running(tmp_path_factory.mktemp("assistant")) as started:
-        yield started
 
 
 @pytest.fixture

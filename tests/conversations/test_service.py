@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conversations.assistant import Assistant, running
+from tests.conversations.assistant import Assistant
 
 Say = Callable[..., list[dict[str, Any]]]
 BODY = {"sender": "dora", "message": "hello", "message_id": "m-1", "channel": "web"}
@@ -104,50 +100,6 @@ def test_quick_messages_of_one_person_do_not_wait_a_second(assistant: Assistant)
     with ThreadPoolExecutor(4) as pool:
         slowest = max(pool.map(post, range(4)))
     assert slowest < 1.0
-
-
-def test_without_its_action_server_a_person_gets_a_notice_and_the_front_an_error(
-    tmp_path: Path,
-) -> None:
-    with running(tmp_path, {"ENTREE_ACTION_SECONDS": "2"}) as own:
-        stop_actions(own)
-        (notice,) = own.say("ed", "hello", language="nl")
-        assert (notice["kind"], notice["code"]) == ("notice", "unavailable")
-        assert notice["text"].startswith("Entree kon net niet")
-        reply = own.post_channel({**BODY, "language": "en"})
-        assert reply.status_code == 503
-        assert reply.json()["error"]
-        resume_actions(own)
-        assert own.say("ed", "hello")[0]["code"] == "greeting"
-
-
-def _action_server(own: Assistant) -> int:
-    """The process that listens on the action server's port."""
-    listing = subprocess.run(
-        ["ps", "-eo", "pid,args"], capture_output=True, text=True, check=True
-    ).stdout
-    marked = f"ENTREE_ACTIONS_PORT={own.actions_port}".encode()
-    for line in listing.splitlines():
-        if "actions.dialogue.server" in line:
-            process_id = int(line.split()[0])
-            if marked in Path(f"/proc/{process_id}/environ").read_bytes():
-                return process_id
-    raise LookupError("no action server")
-
-
-def stop_actions(own: Assistant) -> None:
-    """Hang the action server: it is there and answers nothing."""
-    signal_actions(own, signal.SIGSTOP)
-
-
-def resume_actions(own: Assistant) -> None:
-    """Let it go on."""
-    signal_actions(own, signal.SIGCONT)
-
-
-def signal_actions(own: Assistant, number: signal.Signals) -> None:
-    """Send a signal to the action server of this product."""
-    os.kill(_action_server(own), number)
 
 
 def test_the_log_holds_no_words_of_people(assistant: Assistant, say: Say) -> None:

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from tests.conversations.assistant import Assistant
-from tests.faults.outage import GONE_SECONDS, told_and_goes_on
+from tests.faults.outage import APOLOGY, GONE_SECONDS, told_and_goes_on
 from tests.faults.person import Person
 from tests.faults.processes import process_of
 
@@ -62,6 +62,20 @@ def test_a_person_is_told_in_their_language_and_goes_on_afterwards(
     # A server that hung takes in what waited for it; the same message again is then answered only.
     late = [[], [2000]] if fault is hung else [[]]
     told_and_goes_on(product, person, fault(product), seconds, late)
+
+
+def test_without_its_action_server_a_person_gets_a_notice_and_the_front_an_error(
+    product: Assistant,
+) -> None:
+    body = {"sender": "dora", "message": "hello", "message_id": "hung-1", "channel": "web"}
+    with hung(product):
+        (notice,) = product.say("ed", "hello", language="nl")
+        assert (notice["kind"], notice["code"]) == ("notice", "unavailable")
+        assert notice["text"].startswith(APOLOGY)
+        reply = product.post_channel({**body, "language": "en"})
+        assert reply.status_code == 503
+        assert reply.json()["error"]
+    assert product.say("ed", "hello")[0]["code"] == "greeting"
 
 
 def test_no_trace_of_a_fault_shows_words(product: Assistant) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from actions.consultations import Database
-from tests.conversations.assistant import running
+from tests.conversations.assistant import Assistant
 from tests.front.slack.conftest import LOTTE, SAM, World
 from tests.front.slack.fake.server import FakeSlack
 from tests.front.stand_in import StandIn
@@ -19,14 +19,13 @@ MOST_TURNS = 25
 
 
 @pytest.fixture
-async def world(fake: FakeSlack, tmp_path: Path) -> AsyncIterator[World]:
-    with running(tmp_path) as product:
-        database = Database(product.database_url)
-        world = World(fake, StandIn(), database, tmp_path, patience=1.5, product=product)
-        await world.start()
-        yield world
-        await world.stop()
-        database.close()
+async def world(fake: FakeSlack, assistant: Assistant, tmp_path: Path) -> AsyncIterator[World]:
+    database = Database(assistant.database_url)
+    world = World(fake, StandIn(), database, tmp_path, patience=1.5, product=assistant)
+    await world.start()
+    yield world
+    await world.stop()
+    database.close()
 
 
 async def test_what_was_begun_on_the_web_is_advised_in_slack(world: World) -> None:
