@@ -83,7 +83,9 @@ def erase_person(database: Database, person_id: str) -> Counts:
         connection.execute(delete(Person).where(Person.id == person))
         # What this person said about somebody else's prospect stays, without the name.
         for name in AUTHORS:
-            connection.execute(update(name.class_).where(name == person_id).values({name: ""}))
+            signed = {"author_name": None} if hasattr(name.class_, "author_name") else {}
+            nobody = {name.key: "", **signed}
+            connection.execute(update(name.class_).where(name == person_id).values(nobody))
     return removed
 
 

@@ -17,11 +17,11 @@ def unread_notes(turn: Turn, words: Wording) -> list[Message]:
         messages.note(
             words.say(
                 f"note.{note.kind}",
-                author=note.author,
+                author=note.signed,
                 prospect=note.prospect or words.say("summary.unnamed"),
                 text=note.text,
             ),
-            author=note.author,
+            author=note.signed,
             at=note.at.isoformat(),
             consultation=note.consultation,
         )

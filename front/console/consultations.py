@@ -99,6 +99,7 @@ def write_note(
                 author=who.person.id,
                 now=parts.database.clock(),
                 reply_to=reply_to,
+                author_name=who.name,
             )
     except NotFoundError as error:
         raise PageError(404, "not_found", who.language) from error

@@ -44,6 +44,11 @@ class Viewer:
     csrf: str
 
     @property
+    def name(self) -> str:
+        """How others know this person; empty where nobody told."""
+        return "" if self.person.name == self.person.id else self.person.name
+
+    @property
     def sees(self) -> frozenset[str]:
         """Ids of those whose consultations may be opened: one's own and those one coaches."""
         return self.coached | {self.person.id}

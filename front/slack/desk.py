@@ -144,6 +144,11 @@ class Desk:
 
         await self._once(visitor, delivery, None, work)
 
+    async def ask_outcome(self, visitor: Visitor, consultation: int, delivery: str) -> None:
+        """Ask in the direct message what came of a consultation, with the answers as buttons."""
+        asked = json.dumps({"consultation": consultation})
+        await self.hear(visitor, Said(f"/report_outcome{asked}", delivery, None))
+
     async def send_advice(self, visitor: Visitor, consultation: int, delivery: str) -> None:
         """Send the files of a consultation's advice to the direct message."""
 

@@ -26,6 +26,7 @@ from front.slack.speech import Speech
 START = "home:start"
 GO_ON = "home:go_on"
 FILE = "home:file"
+OUTCOME = "home:outcome"
 MOST_SHOWN = 25
 MOST_NOTES = 5
 
@@ -76,6 +77,7 @@ def _card(card: ConsultationCard, speech: Speech) -> list[Block]:
     buttons = [_button(speech.say("home.go_on"), GO_ON, str(card.id))]
     if card.has_advice:
         buttons.append(_button(speech.say("home.file"), FILE, str(card.id)))
+        buttons.append(_button(speech.say("home.outcome"), OUTCOME, str(card.id)))
     return [
         SectionBlock(text=MarkdownTextObject(text=cut("\n".join(lines), SECTION))),
         ActionsBlock(elements=list(buttons)),
@@ -84,7 +86,7 @@ def _card(card: ConsultationCard, speech: Speech) -> list[Block]:
 
 def _note(note: NoteEntry, speech: Speech) -> list[Block]:
     prospect = note.prospect or speech.say("summary.unnamed")
-    signed = speech.say("note.by", author=note.author, day=day(note.at.date(), speech.language))
+    signed = speech.say("note.by", author=note.signed, day=day(note.at.date(), speech.language))
     text = cut(f"{bold(prospect)}\n{mrkdwn(note.text)}", SECTION)
     return [SectionBlock(text=MarkdownTextObject(text=text)), *context(escape(signed))]
 

@@ -15,7 +15,7 @@ from front.slack.desk import AGAIN, Desk, Said, Visitor
 from front.slack.elements import SAY
 from front.slack.form import CALLBACK, form_view, place_of, read_form, request_of
 from front.slack.form_button import OPEN_FORM, FormRequest
-from front.slack.home import FILE, GO_ON, START
+from front.slack.home import FILE, GO_ON, OUTCOME, START
 from front.slack.mrkdwn import escape, typed
 from front.slack.post import Place
 from front.slack.retire import answers, chosen_label, chosen_value, retired
@@ -37,7 +37,7 @@ def listen(app: AsyncApp, desk: Desk) -> None:
     app.action(re.compile(f"^{SAY}:"))(ears.pressed)
     app.action(AGAIN)(ears.tried_again)
     app.action(OPEN_FORM)(ears.form_wanted)
-    app.action(re.compile(f"^({START}|{GO_ON}|{FILE})$"))(ears.home_pressed)
+    app.action(re.compile(f"^({START}|{GO_ON}|{FILE}|{OUTCOME})$"))(ears.home_pressed)
     app.view(CALLBACK)(ears.form_sent)
     # Whatever else comes is acknowledged: unknown to us, it would be logged with all its words.
     app.event(re.compile(".*"))(_nothing)
@@ -177,8 +177,12 @@ class _Ears:
             self._desk.background.start(self._desk.start_new(visitor, delivery))
             return
         number = int(action["value"])
-        act = self._desk.go_on_with if action["action_id"] == GO_ON else self._desk.send_advice
-        self._desk.background.start(act(visitor, number, delivery))
+        acts = {
+            GO_ON: self._desk.go_on_with,
+            FILE: self._desk.send_advice,
+            OUTCOME: self._desk.ask_outcome,
+        }
+        self._desk.background.start(acts[action["action_id"]](visitor, number, delivery))
 
     def _theirs(self, body: Body, action: Body) -> bool:
         """Whether the buttons are for who pressed them; others are told so."""

@@ -119,7 +119,8 @@ def test_what_was_kept_cannot_be_removed(database: Database, advised: Advised, t
 
 
 @pytest.mark.parametrize(
-    ("table", "column"), [("review", "reason"), ("note", "text"), ("outcome", "remark")]
+    ("table", "column"),
+    [("review", "reason"), ("note", "text"), ("note", "author_name"), ("outcome", "remark")],
 )
 def test_what_was_kept_cannot_be_changed(
     database: Database, advised: Advised, table: str, column: str

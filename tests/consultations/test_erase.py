@@ -39,6 +39,7 @@ PLACES = {
     "practice": "waterlelie",
 }
 COACH = "coach-ruth@example.com"
+COACH_NAME = "Ruth De Wit"
 
 
 def tell_everything(database: Database, person: str, prospect: str) -> None:
@@ -91,7 +92,15 @@ def tell_everything(database: Database, person: str, prospect: str) -> None:
             author=COACH,
             now=now,
         )
-        note = notes.add(connection, number, "start", PLACES["note"], author=COACH, now=now)
+        note = notes.add(
+            connection,
+            number,
+            "start",
+            PLACES["note"],
+            author=COACH,
+            now=now,
+            author_name=COACH_NAME,
+        )
         notes.add(
             connection,
             number,
@@ -102,7 +111,7 @@ def tell_everything(database: Database, person: str, prospect: str) -> None:
             reply_to=note,
         )
         access.log(connection, number, COACH, now)
-        assignments.add(connection, person, "case-1", author=COACH, now=now)
+        assignments.add(connection, person, "case-1", author=COACH, now=now, author_name=COACH_NAME)
     with database.turn(person_id=person, text="bye") as turn:
         turn.stop()
 
@@ -194,9 +203,11 @@ def test_what_a_coach_wrote_and_read_loses_the_name_and_is_in_the_coachs_export(
     assert [review["reason"] for review in exported["reviews"]] == [PLACES["review"]]
     assert len(exported["read"]) == 1
     assert [one["case"] for one in exported["assigned"]] == ["case-1"]
+    assert COACH_NAME.casefold() in everything(database)
     erase_person(database, COACH)
     after = everything(database)
     assert COACH not in after
+    assert COACH_NAME.casefold() not in after
     assert PLACES["note"] in after
 
 

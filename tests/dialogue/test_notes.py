@@ -23,12 +23,23 @@ def test_a_note_comes_with_the_next_message_and_only_once(dialogue: InProcess) -
             author="karin",
             now=datetime.now(UTC),
         )
+        notes.add(
+            connection,
+            consultation.id,
+            "stop",
+            "No price in the first mail.",
+            author="karin",
+            author_name="Karin Hendrickx",
+            now=datetime.now(UTC),
+        )
     assert not [
         each for each in dialogue.say("notes-bram", "hello", "greet") if each["kind"] == "note"
     ]
-    first, *_ = dialogue.say("notes-anna", "thanks", "thank")
+    first, second, *_ = dialogue.say("notes-anna", "thanks", "thank")
     assert first["kind"] == "note"
-    assert first["author"] == "karin"
+    assert first["author"] == "karin", "nobody told a name"
+    assert second["author"] == "Karin Hendrickx"
+    assert "Karin Hendrickx" in second["text"]
     assert "You asked who signed the last one." in first["text"]
     again = dialogue.say("notes-anna", "thanks", "thank")
     assert not [each for each in again if each["kind"] == "note"]

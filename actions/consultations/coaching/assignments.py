@@ -12,7 +12,15 @@ from actions.consultations.models import Assignment, Person, PracticeResult
 from .values import AssignmentEntry
 
 
-def add(connection: Connection, person: str, case: str, *, author: str, now: datetime) -> None:
+def add(
+    connection: Connection,
+    person: str,
+    case: str,
+    *,
+    author: str,
+    now: datetime,
+    author_name: str = "",
+) -> None:
     """Give a case to a person (external id); somebody who never talked yet is made known.
 
     A case that is given already and not played is not given twice.
@@ -29,7 +37,9 @@ def add(connection: Connection, person: str, case: str, *, author: str, now: dat
     if any(one.case == case and not one.done for one in of(connection, person)):
         return
     connection.execute(
-        insert(Assignment).values(person_id=number, case=case, author=author, at=now)
+        insert(Assignment).values(
+            person_id=number, case=case, author=author, author_name=author_name or None, at=now
+        )
     )
 
 
@@ -48,6 +58,7 @@ def of(connection: Connection, person: str) -> list[AssignmentEntry]:
             Assignment.at,
             Assignment.told_at,
             played.label("done"),
+            Assignment.author_name,
         )
         .join(Person, Person.id == Assignment.person_id)
         .where(Person.external_id == person)

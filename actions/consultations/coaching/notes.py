@@ -27,6 +27,7 @@ def add(
     author: str,
     now: datetime,
     reply_to: int | None = None,
+    author_name: str = "",
 ) -> int:
     """Keep a note on a consultation, or an answer to one.
 
@@ -38,6 +39,7 @@ def add(
         author: external id of who writes.
         now: the moment.
         reply_to: number of the note that is answered.
+        author_name: how people know who writes; empty where nobody knows.
 
     Returns:
         The note's number.
@@ -67,6 +69,7 @@ def add(
             kind=kind,
             text=text,
             author=author,
+            author_name=author_name or None,
             at=now,
         )
         .returning(Note.id)
@@ -125,6 +128,7 @@ def _notes() -> Select[*tuple[Any, ...]]:
             Note.author,
             Note.at,
             Note.read_at,
+            Note.author_name,
         )
         .join(Consultation, Consultation.id == Note.consultation_id)
         .join(Prospect, Prospect.id == Consultation.prospect_id)

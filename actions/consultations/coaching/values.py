@@ -37,7 +37,10 @@ class ReviewEntry:
 
 @dataclass(frozen=True, slots=True)
 class NoteEntry:
-    """A note or an answer to one; ``read_at`` is when the one it is for saw it first."""
+    """A note or an answer to one; ``read_at`` is when the one it is for saw it first.
+
+    ``author_name`` is how the author was known then, None where nobody knew.
+    """
 
     id: int
     consultation: int
@@ -48,6 +51,12 @@ class NoteEntry:
     author: str
     at: datetime
     read_at: datetime | None
+    author_name: str | None = None
+
+    @property
+    def signed(self) -> str:
+        """How the author is called: by name, by id where there is none."""
+        return self.author_name or self.author
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +130,12 @@ class AssignmentEntry:
     at: datetime
     told_at: datetime | None
     done: bool
+    author_name: str | None = None
+
+    @property
+    def signed(self) -> str:
+        """How the coach is called: by name, by id where there is none."""
+        return self.author_name or self.author
 
 
 @dataclass(frozen=True, slots=True)

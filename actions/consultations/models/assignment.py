@@ -24,5 +24,6 @@ class Assignment(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
     case: Mapped[str] = mapped_column(String(64))
     author: Mapped[str] = mapped_column(String(255))
+    author_name: Mapped[str | None] = mapped_column(String(255))
     at: Mapped[datetime]
     told_at: Mapped[datetime | None]

@@ -31,5 +31,6 @@ class Note(Base):
     kind: Mapped[str] = mapped_column(String(16))
     text: Mapped[str] = mapped_column(Text)
     author: Mapped[str] = mapped_column(String(255))
+    author_name: Mapped[str | None] = mapped_column(String(255))
     at: Mapped[datetime]
     read_at: Mapped[datetime | None]

@@ -130,6 +130,7 @@ def test_a_note_goes_to_the_junior_and_the_answer_back(
     with database.turn(person_id="sam") as turn:
         (note,) = turn.coaching.unread_notes()
     assert note.text == "Ask who signed."
+    assert (note.author, note.signed) == ("karin", "Karin Janssens")
     assert "Ask who signed." in sam.get(f"/consultations/{acme}").text
     with database.turn(person_id="sam") as turn:
         assert turn.coaching.unread_notes() == [], "seen in the console is seen"

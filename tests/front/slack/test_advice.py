@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -163,12 +164,24 @@ async def test_the_home_tab_lists_consultations_and_goes_on_with_one(
     assert world.heard()[-1] == ("sam", "I have a new prospect")
 
 
+async def test_the_home_tab_asks_what_came_of_it(world: World) -> None:
+    await told(world)
+    await world.deliver("events_api", home_opened(world))
+    await world.idle()
+    await world.deliver("interactive", world.press_home("What came of it?"))
+    await world.idle()
+    sender, text = world.heard()[-1]
+    assert sender == "sam"
+    assert re.fullmatch(r'/report_outcome\{"consultation": \d+\}', text)
+
+
 async def test_the_home_tab_shows_what_the_coach_wrote(world: World) -> None:
     await told(world)
     at = datetime(2026, 11, 20, tzinfo=UTC)
     ours = NoteEntry(1, 1, "Acme", None, "start", "Ask <what> it *cost*.", "karin", at, None)
     world.notes = [
         ours,
+        replace(ours, id=4, author_name="Karin Hendrickx", text="Well asked."),
         replace(ours, id=2, author="sam", text="My own answer"),
         replace(ours, id=3, consultation=999, text="Somebody else's"),
     ]
@@ -177,6 +190,7 @@ async def test_the_home_tab_shows_what_the_coach_wrote(world: World) -> None:
     home = json.dumps(world.fake.state.homes[SAM])
     assert "Ask &lt;what&gt; it _cost_." in home
     assert "karin, 20 November 2026" in home
+    assert "Karin Hendrickx, 20 November 2026" in home
     assert "My own answer" not in home
     assert "Somebody else" not in home
 
