@@ -13,6 +13,8 @@ from actions.playbook.phrases import phrases
 
 LOCALES = {"en": "en_GB", "nl": "nl_BE"}
 PORTFOLIO = "portfolio_keur"
+SIDES = ("ours", "alternative")
+"""Whose life cycle costs."""
 
 
 class Wording:
@@ -78,14 +80,31 @@ class Wording:
             text = f"{said} ({value['text']})" if value.get("text") else said
             return text + (f", {self.money(value['price_eur'])}" if "price_eur" in value else "")
         shown = []
-        for side, inputs in value.items():
-            if isinstance(inputs, Mapping):
-                shown += [
-                    f"{side}: {parts[key].to(self.language)} {format_decimal(number, locale=self.locale)}"
-                    for key, number in inputs.items()
-                    if isinstance(number, int | float)
-                ]
+        for name, inputs in value.items():
+            if name not in SIDES:
+                shown.append(self._input(fact, name, inputs))
+            elif inputs:
+                told = ", ".join(self._input(fact, key, one) for key, one in inputs.items())
+                shown.append(self.say(f"value.{name}", inputs=told))
         return "; ".join(shown)
+
+    def _input(self, fact: str, name: str, value: Any) -> str:
+        """Return one input of life cycle costs with its name."""
+        part = self.playbook.facts.facts[fact].parts.get(name)
+        label = lower_first(part.to(self.language)) if part else self.say(f"value.{name}")
+        return f"{label} {self._measure(name, value)}"
+
+    def _measure(self, name: str, value: Any) -> str:
+        if isinstance(value, Mapping):
+            low, high = self._measure(name, value["min"]), self._measure(name, value["max"])
+            # A range whose ends are the same is an estimate.
+            if low == high:
+                return self.say("value.about", value=low)
+            return self.say("value.range", low=low, high=high)
+        if "_eur" in name:
+            return self.money(value)
+        written = format_decimal(value, locale=self.locale)
+        return f"{written} %" if name.endswith("_pct") else written
 
     def lever(self, lever: str) -> str:
         """Return the name of a lever."""
