@@ -6,7 +6,7 @@ A button's payload names its own act and never comes through here.
 
 from __future__ import annotations
 
-from actions.dialogue.coaching import outcome, own_verdict, practice, rehearsal
+from actions.dialogue.coaching import assessment, outcome, own_verdict, practice, rehearsal
 from actions.dialogue.interview import go_on
 from actions.dialogue.money import calculation
 from actions.dialogue.talk import Talk
@@ -32,7 +32,7 @@ ASIDE = frozenset(
 """Acts that an exchange does not keep from being done."""
 
 LEAVES = frozenset({"new_prospect", "open_prospect", "restart", "resume", "goodbye"})
-"""Acts that put a practice case aside."""
+"""Acts that put a practice case or a self-assessment aside."""
 
 
 def hear_exchange(talk: Talk) -> bool:
@@ -41,6 +41,8 @@ def hear_exchange(talk: Talk) -> bool:
         if talk.intent not in (calculation.LIFE_CYCLE, calculation.PRICE):
             calculation.leave(talk)
         return False
+    if assessment.waiting(talk):
+        return _assessment(talk)
     if practice.waiting(talk):
         return _practice(talk)
     if talk.intent in ASIDE and not (calculation.waiting(talk) and calculation.answers(talk)):
@@ -49,6 +51,19 @@ def hear_exchange(talk: Talk) -> bool:
     if calculation.waiting(talk):
         return calculation.hear(talk)
     return _outcome(talk) or _own_verdict(talk) or _opening(talk)
+
+
+def _assessment(talk: Talk) -> bool:
+    """Five marks and nothing else; whoever wants something else has that done instead."""
+    if talk.intent == "stop":
+        assessment.leave(talk)
+        return True
+    if talk.intent in ASIDE or talk.intent == "practise":
+        if talk.intent in LEAVES or talk.intent == "practise":
+            assessment.leave(talk)
+        return False
+    assessment.hear(talk)
+    return True
 
 
 def _practice(talk: Talk) -> bool:

@@ -12,6 +12,9 @@ from pydantic import Field, model_validator
 from actions.playbook.model.text import Key, Record
 from actions.playbook.phrases import SHIPPED_BOOK
 
+POINTS = {"entry": 4, "segment": 3, "levers": 3, "why": 2}
+"""The most points by part of an answer."""
+
 
 class PracticeCase(Record):
     """A prospect to practise on, and an expert's verdict.

@@ -9,18 +9,23 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Form, Request
 from starlette.responses import RedirectResponse, Response
 
+from actions.briefs.charts import Chart, Variant, seller_profile_chart
 from actions.consultations.coaching import (
     AssignmentEntry,
     Part,
     PracticeEntry,
+    ProfileEntry,
     access,
     assignments,
     guesses,
     practice,
+    profiles,
     reviews,
 )
 from actions.consultations.directory import Filter, consultations
 from actions.playbook.practice import practice_page
+from actions.playbook.practice_gaps import Played, next_case
+from actions.playbook.seller_profile import quality_names
 from front.console.desk import Desk, desk
 from front.console.pages import page
 from front.console.texts import PARTS
@@ -53,7 +58,12 @@ def show(request: Request, person: str, who: Looks, parts: Parts) -> Response:
     with parts.database.reading() as connection:
         given = assignments.of(connection, person)
         played = practice.of(connection, person)
+        assessed = profiles.of(connection, person)
     cases = practice_page(parts.adviser.playbook.folder).cases
+    language = parts.team.member(person).language or parts.language_of(person) or who.language
+    answers = [Played.of(one.case, one.feedback) for one in played]
+    chart = _profile(parts, who, assessed)
+    suggested, gap = next_case(cases, answers, language)
     return page(
         request,
         "person.html",
@@ -66,6 +76,12 @@ def show(request: Request, person: str, who: Looks, parts: Parts) -> Response:
         given=given,
         played=_by_case(played),
         open_cases=_not_given(cases, given),
+        gap=gap,
+        suggested=suggested,
+        assessed=assessed,
+        chart=chart.svg(Variant.PAGE) if chart else None,
+        chart_table=chart.table_html() if chart else None,
+        qualities=quality_names(parts.adviser.playbook, who.language),
         titles={key: case.title for key, case in cases.items()},
     )
 
@@ -80,8 +96,22 @@ def assign(person: str, who: Writes, parts: Parts, case: Annotated[str, Form()] 
         raise PageError(422, "invalid", who.language)
     with parts.database.writing() as connection:
         now = parts.database.clock()
-        assignments.add(connection, person, case, author=who.person.id, now=now)
+        assignments.add(
+            connection, person, case, author=who.person.id, now=now, author_name=who.name
+        )
     return RedirectResponse(f"/console/people/{person}#practice", status_code=303)
+
+
+def _profile(parts: Desk, who: Viewer, assessed: list[ProfileEntry]) -> Chart | None:
+    """Draw the last self-assessment beside the one before it."""
+    if not assessed:
+        return None
+    return seller_profile_chart(
+        quality_names(parts.adviser.playbook, who.language),
+        assessed[-1].marks,
+        assessed[-2].marks if len(assessed) > 1 else None,
+        who.language,
+    )
 
 
 def _insist(who: Viewer, person: str) -> None:

@@ -16,9 +16,12 @@ from actions.briefs.charts import (
     entry_balance_chart,
     pareto_chart,
     portfolio_matrix_chart,
+    seller_profile_chart,
 )
 from actions.briefs.charts.theme import DARK, LIGHT
 from actions.briefs.life_cycle_cost import CostInputs, compare
+from actions.playbook.load import shipped
+from actions.playbook.seller_profile import QUALITIES, quality_names
 
 from .test_life_cycle_cost import COMPRESSOR_A, COMPRESSOR_B
 
@@ -31,6 +34,8 @@ ENTRY = {
     "against": [{"rule": "E05", "points": 2, "because": "The board decides."}],
 }
 SEGMENT = {"placement": "development", "attractiveness": 8, "strength": 7}
+PROFILE = dict(zip(QUALITIES, (4, 2, 3, 1, 2), strict=True))
+NAMES = {language: quality_names(shipped(), language) for language in ("en", "nl")}
 
 
 def every_chart(language: str) -> list[Chart]:
@@ -39,10 +44,11 @@ def every_chart(language: str) -> list[Chart]:
         cumulative_cost_chart(compare(COMPRESSOR_B, COMPRESSOR_A), language),
         entry_balance_chart(ENTRY, "Bottom-up", language),
         portfolio_matrix_chart(SEGMENT, language),
+        seller_profile_chart(NAMES[language], PROFILE, dict.fromkeys(PROFILE, 1), language),
     ]
 
 
-@pytest.fixture(params=[0, 1, 2, 3], ids=["pareto", "cost", "balance", "matrix"])
+@pytest.fixture(params=[0, 1, 2, 3, 4], ids=["pareto", "cost", "balance", "matrix", "profile"])
 def chart(request) -> Chart:
     return every_chart("en")[request.param]
 
@@ -191,3 +197,17 @@ def contrast(a: str, b: str) -> float:
 
     bright, dark = sorted((luminance(a), luminance(b)), reverse=True)
     return (bright + 0.05) / (dark + 0.05)
+
+
+class TestSellerProfile:
+    def test_the_first_time_has_nothing_to_compare_with(self):
+        first = seller_profile_chart(NAMES["en"], PROFILE, None, "en")
+        assert len(first.table.columns) == 2
+        assert "circle" not in first.svg()
+        assert "open circle" not in first.description
+
+    def test_the_time_before_is_an_open_circle_and_a_column(self):
+        second = seller_profile_chart(NAMES["en"], PROFILE, dict.fromkeys(PROFILE, 1), "en")
+        assert len(second.table.columns) == 3
+        assert second.svg().count("<circle") == len(QUALITIES)
+        assert "open circle" in second.description

@@ -83,6 +83,14 @@ def test_the_same_answer_scores_the_same_and_progress_shows_both(dialogue: InPro
     assert f"{points} → {points}" in told
 
 
+def test_the_next_case_asks_for_what_was_missed_and_says_so(dialogue: InProcess) -> None:
+    play(dialogue, "practice-6", "c03", "top-down", *BEST[1:])
+    begun = dialogue.say("practice-6", "/practise", "practise")[-1]
+    assert "lose most points on: entry" in begun["text"]
+    assert begun["case"]["id"] != "c03"
+    assert CASES[begun["case"]["id"]].entry == CASES["c03"].entry
+
+
 def test_nothing_typed_in_a_case_becomes_a_fact_and_stop_leaves_it(dialogue: InProcess) -> None:
     dialogue.say("practice-4", "software for Acme, 40k")
     dialogue.say("practice-4", "give me a case", "practise")
@@ -96,11 +104,12 @@ def test_nothing_typed_in_a_case_becomes_a_fact_and_stop_leaves_it(dialogue: InP
 def test_a_case_from_the_coach_is_told_once_comes_first_and_is_done(dialogue: InProcess) -> None:
     with dialogue.database.writing() as connection:
         now = dialogue.database.clock()
-        assignments.add(connection, "practice-5", "c12", author="karin", now=now)
+        name = "Karin Hendrickx"
+        assignments.add(connection, "practice-5", "c12", author="karin", now=now, author_name=name)
         assignments.add(connection, "practice-5", "c12", author="karin", now=now)
     told = dialogue.say("practice-5", "thanks", "thank", coached=True)
     assert [one["kind"] for one in told].count("practice") == 1
-    assert "karin" in told[-1]["text"]
+    assert "Karin Hendrickx asks you" in told[-1]["text"]
     again = dialogue.say("practice-5", "thanks", "thank", coached=True)
     assert "practice" not in [one["kind"] for one in again]
     begun = dialogue.say("practice-5", "give me a case", "practise", coached=True)

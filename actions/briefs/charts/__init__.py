@@ -6,6 +6,7 @@ from actions.briefs.charts.cumulative_cost import cumulative_cost_chart
 from actions.briefs.charts.entry_balance import entry_balance_chart
 from actions.briefs.charts.pareto import ParetoPlaces, pareto_chart
 from actions.briefs.charts.portfolio_matrix import portfolio_matrix_chart
+from actions.briefs.charts.seller_profile import seller_profile_chart
 
 __all__ = [
     "Chart",
@@ -17,4 +18,5 @@ __all__ = [
     "entry_balance_chart",
     "pareto_chart",
     "portfolio_matrix_chart",
+    "seller_profile_chart",
 ]

@@ -8,12 +8,15 @@ from typing import Any
 
 from actions.advice.levers import PAINS
 from actions.dialogue import messages
+from actions.dialogue.coaching.assessment import begin_button
 from actions.dialogue.coaching.own_verdict import ENTRIES, SEGMENTS
 from actions.dialogue.coaching.scoring import MOST, score
 from actions.dialogue.coaching.words import first_of, heard, sayings
 from actions.dialogue.talk import Talk
 from actions.dialogue.telling import facts_behind, turning_line
+from actions.dialogue.wording import lower_first
 from actions.playbook.practice import PracticeCase, practice_page
+from actions.playbook.practice_gaps import Gap, Played, next_case
 
 OPEN = "practice"
 STEPS = ("entry", "segment", "levers", "why")
@@ -24,9 +27,11 @@ MOST_LEVERS = 3
 def begin(talk: Talk, key: str | None = None) -> None:
     """Put a case: the one that is named, else one that a coach gave, else the one due next."""
     cases = practice_page(talk.playbook.folder).cases
-    chosen = key if key in cases else _next(talk)
+    chosen, gap = (str(key), None) if key in cases else _next(talk)
     talk.turn.person.state[OPEN] = {"case": chosen, "step": STEPS[0], "answer": {}}
-    _put(talk, _story(talk, cases[chosen]))
+    say, story = sayings(talk).say, _story(talk, cases[chosen])
+    part = lower_first(say(f"practice.{gap.part}")) if gap else ""
+    _put(talk, f"{say('practice.chosen', part=part)}\n{story}" if gap else story)
 
 
 def waiting(talk: Talk) -> bool:
@@ -50,7 +55,7 @@ def tell_assigned(talk: Talk) -> None:
     for one in new:
         if one.case in cases:
             title = cases[one.case].title
-            text = say("practice.assigned", author=one.author, title=title)
+            text = say("practice.assigned", author=one.signed, title=title)
             start = messages.button(say("practice.start"), _payload({"case": one.case}))
             named = say("practice.title", title=title)
             talk.say(messages.practice(text, case=one.case, title=named, buttons=[start]))
@@ -74,7 +79,7 @@ def tell_progress(talk: Talk) -> None:
         say("practice.progress", lines="; ".join(lines)) if lines else say("practice.progress_none")
     )
     again = messages.button(say("practice.next"), "/practise")
-    talk.say(messages.notice("practice_progress", text, [again]))
+    talk.say(messages.notice("practice_progress", text, [again, begin_button(talk)]))
 
 
 def hear(talk: Talk, given: Mapping[str, Any] | None = None) -> None:
@@ -93,15 +98,14 @@ def hear(talk: Talk, given: Mapping[str, Any] | None = None) -> None:
     _put(talk, "")
 
 
-def _next(talk: Talk) -> str:
-    """Return the case due next: given by a coach; not played yet; else the one played worst."""
+def _next(talk: Talk) -> tuple[str, Gap | None]:
+    """Return the case due next, given by a coach or chosen, and the gap that it was chosen for."""
     cases = practice_page(talk.playbook.folder).cases
     for one in talk.turn.coaching.assignments():
         if not one.done and one.case in cases:
-            return one.case
-    last = {one.case: one.score for one in talk.turn.coaching.practice()}
-    spoken = [key for key, case in cases.items() if case.language == talk.language]
-    return min(spoken, key=lambda key: last.get(key, -1.0))
+            return one.case, None
+    played = [Played.of(one.case, one.feedback) for one in talk.turn.coaching.practice()]
+    return next_case(cases, played, talk.language)
 
 
 def _said(talk: Talk, step: str) -> Any:

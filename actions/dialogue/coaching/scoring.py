@@ -6,9 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from actions.playbook.practice import PracticeCase
+from actions.playbook.practice import POINTS, PracticeCase
 
-POINTS = {"entry": 4, "segment": 3, "levers": 3, "why": 2}
 MOST = sum(POINTS.values())
 
 

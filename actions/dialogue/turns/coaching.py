@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.consultations.errors import NoConsultationError
 from actions.dialogue import messages
 from actions.dialogue.action import TurnAction
-from actions.dialogue.coaching import outcome, own_verdict, practice, rehearsal
+from actions.dialogue.coaching import assessment, outcome, own_verdict, practice, rehearsal
 from actions.dialogue.coaching.words import heard, sayings
 from actions.dialogue.exchanges import after_own_verdict
 from actions.dialogue.hearing import hear_reading, read
@@ -133,14 +133,18 @@ class ReportOutcome(TurnAction):
 
 
 class Practise(TurnAction):
-    """A practice case, an answer to one by button, or how practice went so far."""
+    """A practice case, an answer to one by button, how practice went, or a self-assessment."""
 
     intent = "practise"
 
     def handle(self, talk: Talk) -> None:
         """Begin, go on, or tell the progress."""
         payload = given(talk.text)
-        if payload and "case" not in payload and practice.waiting(talk):
+        if "mark" in payload or "quality" in payload:
+            assessment.hear(talk, payload)
+        elif payload.get("assessment") or (not payload and heard(talk, "assessment")):
+            assessment.begin(talk)
+        elif payload and "case" not in payload and practice.waiting(talk):
             practice.hear(talk, payload)
         elif not payload and heard(talk, "practice_results"):
             practice.tell_progress(talk)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.consultations import Database
 from actions.consultations.coaching import access
 from actions.consultations.coaching.reviews import add as review
+from actions.playbook.practice import practice_page
+from actions.playbook.seller_profile import QUALITIES
 from tests.front.console.conftest import Visit
 
 
@@ -46,6 +50,46 @@ def test_a_coach_gives_a_case_and_the_junior_sees_it(database: Database, visit: 
             )
     assert "4/12" in visit("sam").get("/people/sam").text
     assert "→ 9/12" in visit("karin").get("/people/sam").text
+
+
+def test_the_self_assessment_is_drawn_told_and_followed_over_time(
+    database: Database, visit: Visit
+) -> None:
+    assert "No self-assessment yet" in visit("sam").get("/people/sam").text
+    for mark in (1, 3):
+        with database.turn(person_id="sam", text="marks") as turn:
+            turn.coaching.record_profile(dict.fromkeys(QUALITIES, mark))
+    for person, title in (("sam", "Financial knowledge"), ("karin", "Financiële kennis")):
+        page = visit(person).get("/people/sam").text
+        drawn = page.split('id="profile"')[1]
+        assert "<title " in drawn
+        assert "<desc " in drawn
+        assert "entree-chart-table" in drawn
+        assert title in drawn
+        assert drawn.count('<td class="number">1</td>') == len(QUALITIES), "the first time"
+        assert drawn.count('<td class="number">3</td>') == len(QUALITIES), "the second"
+    assert visit("lotte").get("/people/sam").status_code == 404
+
+
+def test_the_coach_sees_the_gap_and_the_case_that_trains_it(
+    database: Database, visit: Visit
+) -> None:
+    with database.turn(person_id="sam", text="played") as turn:
+        turn.coaching.record_practice(
+            "c03",
+            answer={},
+            score=8,
+            most=12,
+            feedback={"parts": {"entry": 0, "segment": 3, "levers": 3, "why": 2}, "missed": []},
+            playbook="p",
+        )
+    seen = visit("karin").get("/people/sam").text
+    assert "De meeste punten gaan verloren bij: de aanpak." in seen
+    suggested = re.search(r'<option value="(\w+)" selected>', seen)
+    assert suggested
+    cases = practice_page().cases
+    assert cases[suggested[1]].entry == cases["c03"].entry
+    assert visit("karin").send("/people/sam/assignments", case=suggested[1]).status_code == 303
 
 
 def test_bad_nobody_else_sees_it_or_gives_cases(visit: Visit) -> None:
