@@ -8,7 +8,7 @@ from fastapi.staticfiles import StaticFiles
 from actions.adviser.adviser import Adviser
 from actions.consultations import Database
 from actions.playbook.load import SHIPPED, load
-from front.console import consultations, lists, overview, people
+from front.console import consultations, lists, overview, people, portfolio
 from front.console.desk import Desk
 from front.console.pages import HERE, add_handlers
 from front.identity.team import team_of
@@ -35,6 +35,6 @@ def add_console(app: FastAPI, settings: FrontSettings, database: Database) -> No
         retention_days=settings.retention_days,
     )
     add_handlers(app)
-    for part in (lists, consultations, overview, people):
+    for part in (lists, consultations, overview, people, portfolio):
         app.include_router(part.router)
     app.mount("/console/static", StaticFiles(directory=HERE / "static"), name="console")

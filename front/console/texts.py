@@ -7,6 +7,7 @@ from typing import Any
 
 from babel.dates import format_date, format_datetime
 
+from actions.briefs.amounts import euro
 from actions.briefs.fact_text import FactWriter
 from actions.consultations.coaching import Part
 from actions.playbook.load import Playbook
@@ -33,6 +34,10 @@ class Texts:
     def moment(self, at: datetime) -> str:
         """Write a moment, to the minute, in UTC as it is stored."""
         return format_datetime(at, "d MMM y, HH:mm", locale=self._locale)
+
+    def money(self, amount: float) -> str:
+        """Write an amount in whole euros."""
+        return euro(amount, self.language)
 
     def day(self, on: date) -> str:
         """Write a day."""

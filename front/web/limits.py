@@ -17,6 +17,10 @@ log = structlog.get_logger(__name__)
 
 LARGEST_BODY = 64 * 1024
 """Bytes of a request; the longest message in four-byte characters fits three times."""
+LARGEST_UPLOAD = 12 * 1024 * 1024
+"""Bytes of a request with a file; a list of 100,000 customers fits twice."""
+UPLOADS = frozenset({"/console/portfolio/check", "/console/portfolio"})
+"""Where files are sent to."""
 
 
 class MessageRate:
@@ -52,19 +56,23 @@ class MessageRate:
 
 
 class BodyLimit:
-    """ASGI middleware that refuses bodies over :data:`LARGEST_BODY`, announced or not."""
+    """ASGI middleware that refuses bodies that are too large for their path, announced or not."""
 
     def __init__(self, app: ASGIApp, largest: int = LARGEST_BODY) -> None:
         self._app = app
         self._largest = largest
+
+    def _most(self, path: str) -> int:
+        return max(self._largest, LARGEST_UPLOAD) if path in UPLOADS else self._largest
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or answer 413."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        most = self._most(scope["path"])
         announced = dict(scope["headers"]).get(b"content-length", b"0")
-        if not announced.isdigit() or int(announced) > self._largest:
+        if not announced.isdigit() or int(announced) > most:
             await _refuse(send)
             return
         # A body without an announced length is read up to the limit before anybody sees it.
@@ -76,7 +84,7 @@ class BodyLimit:
                 return
             body += message.get("body", b"")
             more = message.get("more_body", False)
-            if len(body) > self._largest:
+            if len(body) > most:
                 await _refuse(send)
                 return
         handed = False

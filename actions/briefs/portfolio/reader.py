@@ -46,6 +46,8 @@ def read_csv(
     *,
     file: str = "",
     decimal: str | None = None,
+    columns: Mapping[str, int] | None = None,
+    thousands: bool | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> PortfolioImport:
     """Read a list of customers.
@@ -55,6 +57,8 @@ def read_csv(
         choices: reads columns such as fit and relation.
         file: name for messages.
         decimal: `,` or `.`; guessed from the amounts when not given.
+        columns: index of the column by field, as a person confirmed it; guessed when not given.
+        thousands: whether amounts are in thousands; what the heading says when not given.
         progress: called with lines read and lines in all, now and then.
 
     Raises:
@@ -65,7 +69,11 @@ def read_csv(
     sample = list(islice(_rows(text, _delimiter(text)), SAMPLE))
     if not sample:
         raise PortfolioError("empty", file=file)
-    layout = _layout(sample, _delimiter(text), encoding, decimal)
+    if columns and max(columns.values()) >= max(len(cells) for _, cells in sample):
+        raise PortfolioError("no_columns", file=file, fields="customer, revenue")
+    layout = _layout(sample, _delimiter(text), encoding, decimal, columns)
+    if thousands is not None:
+        layout = replace(layout, thousands=thousands)
     if not {"name", "revenue"} <= layout.columns.keys():
         raise PortfolioError("no_columns", file=file, fields="customer, revenue")
     book = _Tally(layout, choices)
@@ -84,7 +92,7 @@ def read_csv(
 
 def _decoded(content: bytes) -> tuple[str, str]:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16"), "utf-16"
+        return content.decode("utf-16", errors="replace"), "utf-16"
     try:
         return content.decode("utf-8-sig"), "utf-8"
     except UnicodeDecodeError:
@@ -112,7 +120,10 @@ def _delimiter(text: str) -> str:
     head = "\n".join(line for line in islice(text.splitlines(), 50) if line.strip())
 
     def fit(delimiter: str) -> tuple[float, int]:
-        counts = [len(cells) for cells in csv.reader(io.StringIO(head), delimiter=delimiter)]
+        try:
+            counts = [len(cells) for cells in csv.reader(io.StringIO(head), delimiter=delimiter)]
+        except csv.Error:
+            return 0.0, 0
         if not counts or counts[0] < 2:
             return 0.0, 0
         return counts.count(counts[0]) / len(counts), counts[0]
@@ -120,12 +131,18 @@ def _delimiter(text: str) -> str:
     return max(DELIMITERS, key=fit)
 
 
-def _layout(sample: Sequence[Row], delimiter: str, encoding: str, decimal: str | None) -> Layout:
+def _layout(
+    sample: Sequence[Row],
+    delimiter: str,
+    encoding: str,
+    decimal: str | None,
+    confirmed: Mapping[str, int] | None,
+) -> Layout:
     first = sample[0][1]
     named = not any(looks_like_amount(cell) for cell in first)
     body = [cells for _, cells in sample[1 if named else 0 :] if any(c.strip() for c in cells)]
-    columns = by_heading(first) if named else by_content(body)
-    if named and not {"name", "revenue"} <= columns.keys():
+    columns = dict(confirmed) if confirmed else by_heading(first) if named else by_content(body)
+    if named and not confirmed and not {"name", "revenue"} <= columns.keys():
         taken = set(columns.values())
         guessed = by_content([cells for cells in body if len(cells) == len(first)])
         columns = {f: i for f, i in guessed.items() if i not in taken} | columns
