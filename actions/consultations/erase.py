@@ -115,6 +115,8 @@ def erase_prospect(database: Database, person_id: str, name: str) -> Counts:
 def purge(database: Database, older_than: timedelta) -> Counts:
     """Remove what nobody used for so long: consultations, then prospects and people left empty.
 
+    Of people who stay, practice results, cases given and self-assessments of that age go too.
+
     Returns:
         Rows removed per table.
     """
@@ -148,6 +150,10 @@ def _purge_rest(connection: Connection, limit: Any) -> Counts:
             MessageRecord,
             MessageRecord.consultation_id.is_(None) & (MessageRecord.at < limit),
         ),
+        **{
+            table(model).name: _delete(connection, model, table(model).c.at < limit)
+            for model in OWN
+        },
         "prospect": _delete(connection, Prospect, ~consulted & (Prospect.created_at < limit)),
         "person": _delete(connection, Person, ~active & (Person.seen_at < limit)),
         "delivery": _delete(connection, Delivery, Delivery.claimed_at < limit),

@@ -305,6 +305,22 @@ def test_a_purge_keeps_what_is_in_use(database: Database, clock: Clock) -> None:
     assert export_person(database, "lotte")["prospects"] == before
 
 
+def test_a_purge_takes_old_practice_and_self_assessments_of_people_who_stay(
+    database: Database, clock: Clock
+) -> None:
+    tell_everything(database, "lotte", PROSPECT)
+    clock.pass_days(400)
+    with database.turn(person_id="lotte", text="back again") as turn:
+        turn.resume()
+        turn.coaching.record_profile({"creativity": 4})
+    removed = purge(database, timedelta(days=365))
+    old = ("practice_result", "assignment", "self_assessment")
+    assert [removed[name] for name in old] == [1, 1, 1]
+    exported = export_person(database, "lotte")
+    assert (exported["practice"], exported["assignments"]) == ([], [])
+    assert [one["marks"] for one in exported["self_assessments"]] == [{"creativity": 4}]
+
+
 def test_a_purge_of_many_goes_in_steps(
     database: Database, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
