@@ -207,6 +207,11 @@ class TestPdf:
     def test_pictures_have_words(self):
         assert "Alt" in str(alternatives(self.READER.trailer["/Root"]["/StructTreeRoot"]))
 
+    def test_the_curve_stands_as_a_table_too(self):
+        words = pdf_words(self.CONTENT)
+        for row in brief(FILLING_LINE | COSTS, "nl").pareto.table.rows:
+            assert squeezed("".join(row)) in words
+
     def test_the_same_brief_gives_the_same_bytes(self):
         assert to_pdf(brief(FILLING_LINE | COSTS, "nl")) == self.CONTENT
 
@@ -243,6 +248,15 @@ class TestDocx:
         described = [s._inline.docPr.get("descr") for s in self.DOCUMENT.inline_shapes]
         assert len(described) == 2
         assert all(described)
+
+    def test_pictures_stand_as_tables_too(self):
+        charts = (brief(FILLING_LINE | COSTS).pareto, brief(FILLING_LINE | COSTS).value_chart)
+        tables = [
+            tuple(tuple(cell.text for cell in row.cells) for row in table.rows)
+            for table in self.DOCUMENT.tables
+        ]
+        for chart in charts:
+            assert (chart.table.columns, *chart.table.rows) in tables
 
     def test_tables_repeat_their_header(self):
         steps = next(t for t in self.DOCUMENT.tables if t.rows[0].cells[1].text == "Step")

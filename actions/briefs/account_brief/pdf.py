@@ -75,11 +75,18 @@ def _data(brief: Brief) -> dict[str, Any]:
     return data
 
 
-def _picture(chart: Chart | None) -> dict[str, str] | None:
+def _picture(chart: Chart | None) -> dict[str, Any] | None:
     if chart is None:
         return None
     svg = chart.svg(Variant.FIXED)
-    return {"svg": svg, "title": chart.title, "alt": chart.description}
+    table = chart.table
+    return {
+        "svg": svg,
+        "title": chart.title,
+        "alt": chart.description,
+        "columns": table.columns,
+        "rows": table.rows,
+    }
 
 
 def _ymd(day: date) -> tuple[int, int, int]:

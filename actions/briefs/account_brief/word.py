@@ -228,10 +228,13 @@ class _Writer:
         for cell, key in zip(table.rows[0].cells, header, strict=False):
             self._muted(cell.paragraphs[0], self.say(key) if key else "")
         if header:
-            # Repeated on a next page and read out as the columns' names.
-            mark = OxmlElement("w:tblHeader")
-            table.rows[0]._tr.get_or_add_trPr().append(mark)
+            self._repeat_first_row(table)
         return table
+
+    def _repeat_first_row(self, table: Table) -> None:
+        """Have it repeated on a next page and read out as the columns' names."""
+        mark = OxmlElement("w:tblHeader")
+        table.rows[0]._tr.get_or_add_trPr().append(mark)
 
     def _row(self, table: Table, words: Iterable[str]) -> list[Paragraph]:
         paragraphs = [cell.paragraphs[0] for cell in table.add_row().cells]  # type: ignore[no-untyped-call]
@@ -266,3 +269,9 @@ class _Writer:
         described.set("title", chart.title)
         described.set("descr", chart.description)
         self._muted(self.doc.add_paragraph(), chart.description)
+        table = self._table(len(chart.table.columns))
+        for cell, words in zip(table.rows[0].cells, chart.table.columns, strict=True):
+            self._muted(cell.paragraphs[0], words)
+        self._repeat_first_row(table)
+        for row in chart.table.rows:
+            self._row(table, row)
