@@ -47,7 +47,7 @@ async def test_what_could_not_be_done_may_come_again(world: World) -> None:
     event = world.direct("hello")
     await world.deliver("events_api", event)
     await world.idle()
-    assert "I cannot answer right now" in world.fake.state.whispers[0]["text"]
+    assert "could not answer just now" in world.fake.state.whispers[0]["text"]
     await world.deliver("events_api", event)
     await world.idle()
     assert len(world.messages) == 1
