@@ -108,6 +108,18 @@ class Records(Protocol):
         """
         ...
 
+    def facts_at(self, person: str, consultation: int, moment: datetime) -> dict[str, Any]:
+        """Give the plain values of a consultation's facts as they stood at a moment.
+
+        Raises:
+            NotTheirsError: the person has no such consultation.
+        """
+        ...
+
+    def self_assessments(self, person: str, moment: datetime) -> list[dict[str, int]]:
+        """Give the person's self-assessments up to a moment, a mark by quality, oldest first."""
+        ...
+
     def ready(self) -> bool:
         """Tell whether the store answers."""
         ...

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from actions.consultations import ConsultationsError, Database, NotFoundError, StoredMessage
+from actions.consultations.coaching import profiles
+from actions.consultations.facts import fold
 from front.records import ConsultationCard, Entry, GivenAdvice, NotTheirsError, Page
 
 CHANNEL = "web"
@@ -87,6 +92,25 @@ class StoredRecords:
             prospect=summary.prospect or "",
             portfolio_eur=tuple(revenue * EUR_PER_KEUR for revenue in portfolio),
         )
+
+    def facts_at(self, person: str, consultation: int, moment: datetime) -> dict[str, Any]:
+        """Give the plain values of a consultation's facts as they stood at a moment.
+
+        Raises:
+            NotTheirsError: the person has no such consultation.
+        """
+        try:
+            with self._database.records(person) as records:
+                history = records.fact_history(consultation)
+        except NotFoundError as error:
+            raise NotTheirsError from error
+        facts = fold(entry for entry in history if entry.at <= moment)
+        return {name: fact.value for name, fact in facts.items()}
+
+    def self_assessments(self, person: str, moment: datetime) -> list[dict[str, int]]:
+        """Give the person's self-assessments up to a moment, a mark by quality, oldest first."""
+        with self._database.reading() as connection:
+            return [one.marks for one in profiles.of(connection, person) if one.at <= moment]
 
     def ready(self) -> bool:
         """Tell whether the store answers and its tables are of this version."""

@@ -9,7 +9,7 @@ import json
 from typing import Annotated, Any, Literal, get_args
 
 import structlog
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AwareDatetime, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from front.advice_document import Advice, Part, Reasons, Sentences
@@ -39,6 +39,14 @@ class Progress(Part):
 
     asked: int = Field(ge=0)
     at_most: int = Field(ge=0)
+
+
+class ChartShown(Part):
+    """A chart that goes with a message; the front draws it from what stood in the store ``at``."""
+
+    shows: Literal["cumulative_cost", "seller_profile"]
+    at: AwareDatetime
+    consultation: int | None = Field(default=None, ge=1, le=2**53)
 
 
 class MessageBase(Part):
@@ -123,6 +131,7 @@ class Notice(MessageBase):
 
     kind: Literal["notice"]
     code: str
+    chart: ChartShown | None = None
 
 
 class Practice(MessageBase):
@@ -138,6 +147,7 @@ class Practice(MessageBase):
     lead: str | None = None
     score: Any = None
     feedback: Sentences = Field(default_factory=list)
+    chart: ChartShown | None = None
 
 
 class Note(MessageBase):

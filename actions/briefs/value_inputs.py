@@ -146,6 +146,24 @@ def value_case(facts: Mapping[str, Any]) -> ValueCase | None:
     )
 
 
+def comparable(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the facts without running costs known for one side only, or stops without their cost.
+
+    For a calculation with what there is, where :func:`value_case` would ask for more.
+    """
+    compound = _mapping(facts.get("lcc_inputs"))
+    sides = {side: dict(_mapping(compound.get(side))) for side in SIDES}
+    for name in (*RUNNING, *STOPS):
+        if not all(name in sides[side] for side in SIDES):
+            for side in SIDES:
+                sides[side].pop(name, None)
+    if not all(name in side for side in sides.values() for name in STOPS):
+        for side in SIDES:
+            for name in STOPS:
+                sides[side].pop(name, None)
+    return {**facts, "lcc_inputs": {**compound, **sides}}
+
+
 def _mapping(plain: Any) -> Mapping[str, Any]:
     return plain if isinstance(plain, Mapping) else {}
 

@@ -79,6 +79,11 @@ class Turn(PersonRecords):
             self.replies = intake.first_replies(connection, person_id, incoming.key)
 
     @property
+    def now(self) -> datetime:
+        """The present moment; all that this turn has kept so far is not later."""
+        return self._clock()
+
+    @property
     def coaching(self) -> TurnCoaching:
         """Notes, guesses, outcomes and practice of this person."""
         self._insist()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 VERSION = 1
@@ -21,6 +22,11 @@ def inform(fact: str, value: Any) -> str:
     return f"/inform{json.dumps({fact: value}, ensure_ascii=False)}"
 
 
+def chart(shows: str, at: datetime, consultation: int | None = None) -> Message:
+    """Name a chart that goes with a message, drawn from what was stored at that moment."""
+    return {"shows": shows, "at": at.isoformat(), "consultation": consultation}
+
+
 def _message(kind: str, text: str, buttons: Sequence[Button] = (), **fields: Any) -> Message:
     message: Message = {"v": VERSION, "kind": kind, "text": text, **fields}
     if buttons:
@@ -28,9 +34,11 @@ def _message(kind: str, text: str, buttons: Sequence[Button] = (), **fields: Any
     return message
 
 
-def notice(code: str, text: str, buttons: Sequence[Button] = ()) -> Message:
-    """Anything short; `code` says which."""
-    return _message("notice", text, buttons, code=code)
+def notice(
+    code: str, text: str, buttons: Sequence[Button] = (), *, chart: Message | None = None
+) -> Message:
+    """Anything short; `code` says which, `chart` what goes with it."""
+    return _message("notice", text, buttons, code=code, **({"chart": chart} if chart else {}))
 
 
 def question(
@@ -121,6 +129,7 @@ def practice(
     score: tuple[float, float] | None = None,
     feedback: Sequence[str] = (),
     buttons: Sequence[Button] = (),
+    chart: Message | None = None,
 ) -> Message:
     """A practice case or a rehearsal, or what came of an answer: `score` is points and the most.
 
@@ -134,6 +143,7 @@ def practice(
         lead=lead,
         score={"points": score[0], "of": score[1]} if score else None,
         feedback=list(feedback),
+        **({"chart": chart} if chart else {}),
     )
 
 

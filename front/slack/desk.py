@@ -17,12 +17,13 @@ from starlette.concurrency import run_in_threadpool
 from actions.consultations import ConsultationsError
 from actions.playbook.load import Playbook
 from front.assistant import Assistant, AssistantUnavailableError, Turn
+from front.charts import draw
 from front.identity.person import Person
 from front.records import NotTheirsError, Records
 from front.slack.background import Background
 from front.slack.compose import Composer, Posting, block_id
 from front.slack.elements import mrkdwn_sections
-from front.slack.files import attachments
+from front.slack.files import attachments, picture
 from front.slack.home import MOST_SHOWN, home_view
 from front.slack.limits import BUTTON_VALUE
 from front.slack.mrkdwn import escape
@@ -31,7 +32,7 @@ from front.slack.once import CHANNEL, Deliveries
 from front.slack.people import Directory, StrangerError
 from front.slack.post import Place, Poster
 from front.slack.speech import Speech
-from front.vocabulary import AdviceGiven, Message
+from front.vocabulary import AdviceGiven, ChartShown, Message, Notice, Practice
 from front.web.faults import LONGEST_MESSAGE, SlowDownError
 from front.web.limits import MessageRate
 
@@ -278,13 +279,13 @@ class Desk:
         visitor: Visitor,
         speech: Speech,
     ) -> None:
-        """Send the files of an advice that was just given; without them it is still an advice."""
+        """Send the files of what was just told; without them the words still stand."""
         for message in messages:
-            if not isinstance(message, AdviceGiven) or message.consultation is None:
-                continue
             try:
-                number = int(message.consultation)
-                await self._send_files(person, number, place, speech)
+                if isinstance(message, AdviceGiven) and message.consultation is not None:
+                    await self._send_files(person, int(message.consultation), place, speech)
+                elif isinstance(message, Notice | Practice) and message.chart is not None:
+                    await self._send_chart(person, message.chart, place, speech)
             except (SlackClientError, OSError, TimeoutError, ConsultationsError) as error:
                 log.warning("slack_files_not_sent", error=type(error).__name__)
                 await self._quietly(self.tell(place, visitor, "files.failed"))
@@ -309,6 +310,15 @@ class Desk:
         comment = escape(speech.say("files.advice", prospect=given.prospect or unnamed))
         await self.poster.send_files(place, files, comment)
         return None
+
+    async def _send_chart(
+        self, person: Person, shown: ChartShown, place: Place, speech: Speech
+    ) -> None:
+        """Send the picture that goes with a message."""
+        chart = await run_in_threadpool(draw, self._records, person.id, shown, speech.language)
+        if chart is not None:
+            file = await run_in_threadpool(picture, chart)
+            await self.poster.send_files(place, [file], escape(chart.title))
 
     async def speech_of(self, visitor: Visitor) -> Speech:
         """Give the words in the language of a visitor's conversation."""

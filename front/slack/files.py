@@ -42,7 +42,7 @@ def attachments(given: GivenAdvice, speech: Speech, person: str) -> list[Attachm
         if brief.pareto is not None:
             charts.append(brief.pareto)
         return [
-            *(_picture(chart) for chart in charts),
+            *(picture(chart) for chart in charts),
             Attachment("entree-advice.pdf", title, to_pdf(brief)),
         ]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -51,5 +51,6 @@ def attachments(given: GivenAdvice, speech: Speech, person: str) -> list[Attachm
         return [Attachment("entree-advice.json", title, document)]
 
 
-def _picture(chart: Chart) -> Attachment:
+def picture(chart: Chart) -> Attachment:
+    """Make a chart a file, with what it shows in words."""
     return Attachment(f"{chart.key}.png", chart.title, chart.png(), chart.description)

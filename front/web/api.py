@@ -11,14 +11,15 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
-from actions.briefs.charts import Variant
+from actions.briefs.charts import Chart, Variant
 from actions.consultations import ConsultationsError
-from front.advice_files import MEDIA_TYPES, FileFormat, draw_place, write_file
+from front.advice_files import MEDIA_TYPES, FileFormat, write_file
 from front.assistant import Turn
 from front.book import words
+from front.charts import draw, draw_place
 from front.identity.person import Language, Person
 from front.records import Entry
-from front.vocabulary import dump, read_reply
+from front.vocabulary import ChartShown, dump, read_reply
 from front.web.faults import LONGEST_MESSAGE, FaultError
 from front.web.services import Services, parts, signed_in
 
@@ -133,6 +134,17 @@ class Picture(BaseModel):
     columns: list[str]
     rows: list[list[str]]
 
+    @classmethod
+    def of(cls, chart: Chart) -> Picture:
+        """Write a chart for a page."""
+        return cls(
+            title=chart.title,
+            description=chart.description,
+            svg=chart.svg(Variant.PAGE),
+            columns=list(chart.table.columns),
+            rows=[list(row) for row in chart.table.rows],
+        )
+
 
 @router.get("/consultations/{consultation}/pareto")
 def pareto(consultation: ConsultationId, person: Signed, parts: Parts) -> Picture:
@@ -143,13 +155,19 @@ def pareto(consultation: ConsultationId, person: Signed, parts: Parts) -> Pictur
     chart = draw_place(given)
     if chart is None:
         raise FaultError(404, "no_customers_yet")
-    return Picture(
-        title=chart.title,
-        description=chart.description,
-        svg=chart.svg(Variant.PAGE),
-        columns=list(chart.table.columns),
-        rows=[list(row) for row in chart.table.rows],
-    )
+    return Picture.of(chart)
+
+
+@router.get("/chart")
+def chart_of_message(
+    shown: Annotated[ChartShown, Query()], person: Signed, parts: Parts
+) -> Picture:
+    """Draw the chart that a message names, in the language of the conversation."""
+    language = parts.records.language(person.id) or person.language or "en"
+    chart = draw(parts.records, person.id, shown, language)
+    if chart is None:
+        raise FaultError(404, "no_chart")
+    return Picture.of(chart)
 
 
 def _shown(entry: Entry) -> dict[str, Any]:

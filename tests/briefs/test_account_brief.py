@@ -212,6 +212,27 @@ class TestPdf:
         for row in brief(FILLING_LINE | COSTS, "nl").pareto.table.rows:
             assert squeezed("".join(row)) in words
 
+    def test_the_costs_stand_as_a_tagged_table_year_beside_year(self):
+        years, ours, theirs = zip(
+            *brief(FILLING_LINE | COSTS, "nl").value_chart.table.rows, strict=True
+        )
+        words = pdf_words(self.CONTENT)
+        for row in (("Jaar", *years), ("Ons aanbod", *ours), ("Het alternatief", *theirs)):
+            assert squeezed("".join(row)) in words
+        root = self.READER.trailer["/Root"]["/StructTreeRoot"]
+        assert [len(headers) for headers in table_headers(root)].count(12) == 1
+
+    @pytest.mark.parametrize("years", [1, 7, 12, 25, 60])
+    def test_however_long_the_life_the_last_year_is_told_on_two_pages(self, years):
+        life = {"life_years": years}
+        inputs = {side: one | life for side, one in COSTS["lcc_inputs"].items()}
+        one = brief(FILLING_LINE | COSTS | {"lcc_inputs": inputs}, "nl")
+        content = to_pdf(one)
+        assert len(PdfReader(io.BytesIO(content)).pages) <= 2
+        year, ours, _ = one.value_chart.table.rows[-1]
+        assert year == str(years)
+        assert squeezed(ours) in pdf_words(content)
+
     def test_the_same_brief_gives_the_same_bytes(self):
         assert to_pdf(brief(FILLING_LINE | COSTS, "nl")) == self.CONTENT
 
@@ -234,6 +255,29 @@ def alternatives(element, depth: int = 0) -> list[str]:
     for child in children if isinstance(children, list) else [children]:
         found += alternatives(child, depth + 1)
     return found
+
+
+def table_headers(element, depth: int = 0) -> list[list[object]]:
+    """The header cells of every table of the tag tree."""
+    element = element.get_object()
+    if depth > 12 or not hasattr(element, "get"):
+        return []
+    children = element.get("/K", [])
+    children = children if isinstance(children, list) else [children]
+    found = [one for child in children for one in table_headers(child, depth + 1)]
+    if element.get("/S") == "/Table":
+        found.append(tagged(element, "/TH"))
+    return found
+
+
+def tagged(element, tag: str, depth: int = 0) -> list[object]:
+    element = element.get_object()
+    if depth > 12 or not hasattr(element, "get"):
+        return []
+    children = element.get("/K", [])
+    children = children if isinstance(children, list) else [children]
+    inside = [one for child in children for one in tagged(child, tag, depth + 1)]
+    return [element, *inside] if element.get("/S") == tag else inside
 
 
 class TestDocx:

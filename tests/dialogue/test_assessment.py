@@ -10,6 +10,9 @@ import pytest
 from actions.consultations.coaching import profiles
 from actions.playbook.load import shipped
 from actions.playbook.seller_profile import QUALITIES, quality_names
+from front.charts import draw
+from front.stored_records import StoredRecords
+from front.vocabulary import read_message
 from tests.dialogue.in_process import InProcess
 
 
@@ -41,6 +44,18 @@ def test_five_statements_each_with_four_marks_then_the_result_in_words(dialogue:
     assert "You lean on: communication skills." in told
     assert "To train first: financial knowledge." in told
     assert kept(dialogue, "sa-1") == [dict(zip(QUALITIES, (4, 3, 2, 3, 1), strict=True))]
+
+
+def test_the_result_names_a_chart_that_keeps_showing_that_time(dialogue: InProcess) -> None:
+    first = read_message(assess(dialogue, "sa-chart", 4, 3, 2, 3, 1)).chart
+    second = read_message(assess(dialogue, "sa-chart", 4, 4, 4, 4, 4)).chart
+    assert first is not None
+    assert second is not None
+    records = StoredRecords(dialogue.database)
+    drawn = [draw(records, "sa-chart", shown, "en") for shown in (first, second)]
+    marks = [[row[1:] for row in chart.table.rows] for chart in drawn if chart]
+    assert marks[0] == [("4",), ("3",), ("2",), ("3",), ("1",)]
+    assert marks[1] == [("4", "4"), ("4", "3"), ("4", "2"), ("4", "3"), ("4", "1")]
 
 
 def test_marks_can_be_typed_in_both_languages(dialogue: InProcess) -> None:

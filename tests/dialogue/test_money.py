@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from front.charts import draw
+from front.stored_records import StoredRecords
+from front.vocabulary import read_message
 from tests.dialogue.in_process import InProcess
 
 COST, PRICE = "ask_life_cycle_cost", "ask_value_price"
@@ -53,6 +56,30 @@ def test_calculate_now_is_offered_as_soon_as_it_can_be_done(dialogue: InProcess)
     text = told(press(dialogue, "money-now", COST, calculate=True), "value")
     assert "€25,064" in text
     assert "Left out on both sides: maintenance a year" in text
+
+
+def test_the_result_names_its_chart_and_the_chart_is_of_these_figures(dialogue: InProcess) -> None:
+    up_to_energy(dialogue, "money-chart")
+    [result, *_] = press(dialogue, "money-chart", COST, calculate=True)
+    shown = read_message(result).chart
+    assert shown is not None
+    dialogue.say("money-chart", "/ask_life_cycle_cost", COST)
+    dialogue.say("money-chart", "our price is 48,000 now", "correct")
+    chart = draw(StoredRecords(dialogue.database), "money-chart", shown, "en")
+    assert chart is not None
+    assert chart.table.rows[0] == ("0", "€52,000", "€40,000")
+    assert chart.table.rows[-1][0] == "10"
+
+
+def test_a_price_without_our_own_has_no_chart(dialogue: InProcess) -> None:
+    dialogue.say("money-bare", "what can I ask", PRICE)
+    for answer in ("a competitor, 40,000", "10 years"):
+        dialogue.say("money-bare", answer)
+    press(dialogue, "money-bare", PRICE, skip=True)
+    dialogue.say("money-bare", "20,200 and 25,000")
+    [result, *_] = press(dialogue, "money-bare", PRICE, calculate=True)
+    assert result["code"] == "value"
+    assert "chart" not in result
 
 
 def test_what_was_left_out_is_not_asked_again_for_the_price(dialogue: InProcess) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 import httpx
 import yaml
 
+from actions.playbook.seller_profile import QUALITIES
 from front.assistant import HEALTH, ROUTE, SECRET_HEADER
 from front.records import ConsultationCard, Entry, GivenAdvice, NotTheirsError, Page
 
@@ -33,6 +34,18 @@ CUSTOMERS = (
     38_000.0,
     12_000.0,
 )
+COSTS: dict[str, Any] = {
+    "reference_alternative": {"what": "competitor", "price_eur": 40_000},
+    "lcc_inputs": {
+        "ours": {"life_years": 10, "purchase_eur": 52_000, "energy_eur_year": 20_200},
+        "alternative": {"life_years": 10, "energy_eur_year": 25_000, "maintenance_eur_year": 900},
+    },
+}
+"""Facts from which the cost over the years can be drawn; one is known for one side only."""
+ASSESSED = [
+    dict(zip(QUALITIES, (2, 3, 3, 2, 1), strict=True)),
+    dict(zip(QUALITIES, (4, 3, 2, 3, 1), strict=True)),
+]
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 # What is answered to each turn of an interview, then again from the start.
@@ -53,6 +66,10 @@ DIGRESSIONS = {
     "/show_summary": ("summary", "question_access"),
     "steps": ("next_steps",),
     "stappen": ("next_steps",),
+    "over the years": ("value",),
+    "over de jaren": ("value",),
+    "assess": ("assessed",),
+    "beoordeel": ("assessed",),
     "case": ("practice",),
     "oefening": ("practice",),
     "note": ("note",),
@@ -124,6 +141,8 @@ class StandIn:
             names = INTERVIEW[talk.turn % len(INTERVIEW)]
             talk.turn += 1
             self._card(talk)
+        if "value" in names:
+            self._card(talk)
         messages = [copy.deepcopy(told[name]) for name in names]
         talk.replies[key] = messages
         self._keep(talk, "in", body["message"], None, key, 0)
@@ -187,6 +206,13 @@ class StandIn:
             return None
         facts = fixtures("en")["understood_story"]["facts"]
         return GivenAdvice(document, facts, talk.language or "en", "Acme Labels", CUSTOMERS)
+
+    def facts_at(self, person: str, consultation: int, moment: datetime) -> dict[str, Any]:
+        self._theirs(person, consultation)
+        return COSTS if moment >= START else {}
+
+    def self_assessments(self, person: str, moment: datetime) -> list[dict[str, int]]:
+        return ASSESSED if moment >= START and person in self.talks else []
 
     def ready(self) -> bool:
         return True

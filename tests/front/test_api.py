@@ -200,6 +200,57 @@ def test_the_curve_of_somebody_else_is_not_found(client: TestClient, bearer: Bea
     assert client.get("/api/consultations/2/pareto", headers=bearer(LOTTE)).status_code == 404
 
 
+def chart(client: TestClient, headers: dict[str, str], **wanted: str | int) -> httpx.Response:
+    now = {"at": "2026-11-23T10:00:00+00:00"}
+    return client.get("/api/chart", params=now | wanted, headers=headers)
+
+
+def test_the_cost_over_the_years_is_drawn_from_what_was_calculated_with(
+    client: TestClient, bearer: Bearer
+) -> None:
+    say(client, bearer(SAM), "A labelling machine")
+    picture = chart(client, bearer(SAM), shows="cumulative_cost", consultation=2).json()
+    assert picture["svg"].startswith("<svg")
+    assert "<style" not in picture["svg"]
+    assert picture["title"] in picture["svg"]
+    assert picture["description"] in picture["svg"]
+    # Bought, and ten years of energy; maintenance is known of the alternative alone.
+    assert picture["rows"][0][1:] == ["€52,000", "€40,000"]
+    assert len(picture["rows"]) == 11
+    dutch = chart(client, bearer(LOTTE), shows="cumulative_cost", consultation=2)
+    assert dutch.status_code == 404, "somebody else's consultation"
+
+
+def test_a_self_assessment_is_drawn_beside_the_one_before_in_the_own_language(
+    client: TestClient, bearer: Bearer
+) -> None:
+    say(client, bearer(LOTTE), "hallo")
+    picture = chart(client, bearer(LOTTE), shows="seller_profile").json()
+    assert picture["rows"][0][1:] == ["4", "2"]
+    assert "Financiële kennis" in picture["description"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "status"),
+    [
+        ({"shows": "cumulative_cost", "consultation": 2, "at": "2020-01-01T00:00:00Z"}, 404),
+        ({"shows": "cumulative_cost"}, 404),
+        ({"shows": "seller_profile", "at": "2020-01-01T00:00:00Z"}, 404),
+        ({"shows": "cumulative_cost", "consultation": 0}, 422),
+        ({"shows": "cumulative_cost", "consultation": 2, "at": "yesterday"}, 422),
+        ({"shows": "cumulative_cost", "consultation": 2, "at": "2026-11-23T10:00:00"}, 422),
+        ({"shows": "secrets"}, 422),
+    ],
+)
+def test_bad_charts_are_refused_with_a_sentence(
+    client: TestClient, bearer: Bearer, wanted: dict[str, str | int], status: int
+) -> None:
+    say(client, bearer(SAM), "A labelling machine")
+    answer = chart(client, bearer(SAM), **wanted)
+    assert answer.status_code == status
+    assert answer.json()["messages"][0]["text"]
+
+
 def test_the_words_of_the_playbook_come_in_both_languages(
     client: TestClient, bearer: Bearer
 ) -> None:

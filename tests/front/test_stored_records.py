@@ -51,6 +51,28 @@ def test_a_reply_is_found_under_the_key_of_the_message_it_answers(
     assert entries[2].message["fact"] == "top_access"
 
 
+def test_facts_and_self_assessments_stand_as_they_stood(
+    database: Database, records: StoredRecords
+) -> None:
+    with database.turn(person_id="sam", message_key="one", text="a", channel="web") as turn:
+        number = turn.start_consultation("Acme").id
+        turn.record_fact("deal_value_eur", 52_000)
+        turn.coaching.record_profile({"creativity": 2})
+        then = turn.now
+    with database.turn(person_id="sam", message_key="two", text="b", channel="web") as turn:
+        turn.record_fact("deal_value_eur", 48_000)
+        turn.record_fact("offer_type", "software")
+        turn.coaching.record_profile({"creativity": 3})
+        now = turn.now
+    assert records.facts_at("sam", number, then) == {"deal_value_eur": 52_000}
+    assert records.facts_at("sam", number, now)["deal_value_eur"] == 48_000
+    assert records.self_assessments("sam", then) == [{"creativity": 2}]
+    assert records.self_assessments("sam", now) == [{"creativity": 2}, {"creativity": 3}]
+    assert records.self_assessments("lotte", now) == []
+    with pytest.raises(NotTheirsError):
+        records.facts_at("lotte", number, now)
+
+
 def test_pages_hold_whole_turns_and_nothing_twice(
     database: Database, records: StoredRecords
 ) -> None:

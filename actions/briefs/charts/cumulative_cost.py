@@ -12,8 +12,8 @@ from actions.briefs.charts.chart import Chart, Table
 from actions.briefs.life_cycle_cost import Comparison, cumulative
 from actions.playbook.phrases import phrases
 
-WIDTH, HEIGHT = 640, 320
-LEFT, RIGHT, TOP, BOTTOM = 64, 128, 20, 44
+WIDTH, HEIGHT = 480, 270
+LEFT, RIGHT, TOP, BOTTOM = 58, 116, 20, 44
 MOST_YEAR_LABELS = 12
 
 

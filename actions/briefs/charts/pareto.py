@@ -12,14 +12,14 @@ from actions.briefs.charts.canvas import Canvas, Point
 from actions.briefs.charts.chart import Chart, Table
 from actions.playbook.phrases import phrases
 
-WIDTH, HEIGHT = 640, 340
+WIDTH, HEIGHT = 480, 264
 LEFT, RIGHT, TOP, BOTTOM = 52, 24, 34, 44
 MOST_POINTS = 400
 """More points than pixels help nobody; the curve of 100,000 customers is thinned to this."""
 
 
-LABEL_SHARE = 0.15
-"""About the width of a marker's label, as a share of the axis."""
+LABEL_SHARE = 0.55
+"""About the width of two markers' labels, as a share of the axis."""
 
 
 @dataclass(frozen=True, slots=True)

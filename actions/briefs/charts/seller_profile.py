@@ -9,8 +9,8 @@ from actions.briefs.charts.chart import Chart, Table
 from actions.playbook.phrases import phrases
 from actions.playbook.seller_profile import MOST_MARK
 
-WIDTH, ROW, TOP = 640, 40, 34
-LABEL_WIDTH, BAR = 250, 20
+WIDTH, ROW, TOP = 480, 40, 34
+LABEL_WIDTH, BAR = 196, 20
 
 
 def seller_profile_chart(

@@ -108,6 +108,7 @@ def _finish(talk: Talk, marks: Mapping[str, int]) -> None:
             title=say("assessment.title"),
             feedback=_told(talk, marks, earlier[-1] if earlier else None),
             buttons=[messages.button(say("practice.next"), "/practise")],
+            chart=messages.chart("seller_profile", talk.turn.now),
         )
     )
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from actions.briefs.value_inputs import value_case
+from actions.briefs.value_inputs import comparable, value_case
 from actions.briefs.value_text import ValueWriter
 from actions.dialogue import messages
 from actions.dialogue.coaching.words import sayings
@@ -33,7 +33,6 @@ from actions.dialogue.money.topics import (
     SWITCHING,
     next_topic,
     one_running_cost,
-    usable,
 )
 from actions.dialogue.talk import Talk
 
@@ -339,7 +338,7 @@ def _tell(talk: Talk) -> None:
         talk.say(messages.notice("value", say("ask.cannot_running", how=how)))
         return_to_interview(talk)
         return
-    case = value_case(usable(facts))
+    case = value_case(comparable(facts))
     assert case is not None, "a running cost is known"
     writer = ValueWriter.of(talk.playbook, talk.language)
     text = writer.chat(case)
@@ -347,7 +346,11 @@ def _tell(talk: Talk) -> None:
         names = talk.words.join(say(f"ask.short_{name}") for name in left)
         text = f"{text}\n\n{say('ask.left_out', names=names)}"
     other, title = (PRICE, "ask.to_price") if about == LIFE_CYCLE else (LIFE_CYCLE, "ask.again")
-    talk.say(messages.notice("value", text, [messages.button(say(title), f"/{other}")]))
+    buttons = [messages.button(say(title), f"/{other}")]
+    chart = None
+    if case.complete:
+        chart = messages.chart("cumulative_cost", talk.turn.now, talk.opened().id)
+    talk.say(messages.notice("value", text, buttons, chart=chart))
     return_to_interview(talk)
 
 

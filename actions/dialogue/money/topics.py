@@ -48,21 +48,6 @@ def one_running_cost(facts: Mapping[str, Any]) -> bool:
     return any(name != STOPS or all(COST_PER_STOP in side for side in sides) for name in costs)
 
 
-def usable(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the facts without the inputs that are known on one side only, or stops without cost."""
-    inputs = dict(_mapping(facts.get(INPUTS)))
-    sides = {side: dict(_mapping(inputs.get(side))) for side in SIDES}
-    for name in (*RUNNING, COST_PER_STOP):
-        if not all(name in sides[side] for side in SIDES):
-            for side in SIDES:
-                sides[side].pop(name, None)
-    if not all(COST_PER_STOP in side and STOPS in side for side in sides.values()):
-        for side in SIDES:
-            sides[side].pop(STOPS, None)
-            sides[side].pop(COST_PER_STOP, None)
-    return {**facts, INPUTS: {**inputs, **sides}}
-
-
 def _priced(reference: Mapping[str, Any], alternative: Mapping[str, Any]) -> bool:
     """Tell whether it is known what they would do, and what that costs them."""
     named = bool(reference) or PURCHASE in alternative

@@ -1,5 +1,5 @@
 import type { Language } from "../i18n";
-import type { Message } from "../vocabulary";
+import type { ChartShown, Message } from "../vocabulary";
 import { SignedOut, type TokenSource } from "./token";
 
 export type Values = Record<string, unknown>;
@@ -84,6 +84,8 @@ export class Api {
   open = (consultation: number, message_id: string, language: Language) =>
     this.post<Reply>(`consultations/${consultation}/open`, { message_id, language });
 
+  chart = ({ shows, at, consultation }: ChartShown) =>
+    this.get<Picture>(`chart?${new URLSearchParams({ shows, at, ...(consultation && { consultation: `${consultation}` }) })}`);
   pareto = (consultation: string | number) => this.get<Picture>(`consultations/${consultation}/pareto`);
 
   /** Fetch the advice as a file. */

@@ -1,5 +1,6 @@
 import { fill } from "../i18n";
 import { Buttons } from "../parts/buttons";
+import { Chart } from "../parts/chart";
 import { useSurroundings } from "../parts/context";
 import { Markdown } from "../parts/markdown";
 import type { Practice } from "../vocabulary";
@@ -19,6 +20,7 @@ export function practice({ message }: { message: Practice }) {
       {message.feedback.length > 0 && (
         <ul class="plain">{message.feedback.map((line) => <li key={line}>{line}</li>)}</ul>
       )}
+      <Chart chart={message.chart} />
       <Buttons message={message} />
     </div>
   );

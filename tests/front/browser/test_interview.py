@@ -126,13 +126,18 @@ def test_every_other_kind_of_message(desk: Desk, size: tuple[int, int], scheme: 
         "what is a mobiliser": "In short",
         "/show_summary": "Acme Labels",
         "first steps": "Next steps",
+        "cost over the years": "Over 10 years",
+        "assess me": "That is how you see yourself",
         "a case": "Score 7 of 10",
         "any note": "Note from Karin Janssens",
     }
     for text, shown in asked.items():
         tab.say(text)
         expect(tab.log.get_by_text(shown).last).to_be_visible()
+    for picture in ("Total cost over", "Self-assessment of"):
+        expect(tab.log.get_by_role("img", name=re.compile(picture))).to_be_visible()
     tab.unfold()
+    expect(tab.log.get_by_role("row", name=re.compile("€52,000 €40,000"))).to_be_visible()
     tab.check()
 
 

@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
 from actions.consultations.coaching.values import NoteEntry
 from tests.front.slack.conftest import SAM, World
 
@@ -45,6 +47,33 @@ async def test_the_advice_is_drawn_and_its_picture_and_brief_are_sent(world: Wor
     ]
     assert [one["content"][:4] for one in uploads] == [PNG, PNG, PDF]
     assert all(one["alt_txt"] for one in uploads[:2]), "a picture says in words what it shows"
+
+
+@pytest.mark.parametrize(
+    ("text", "file", "comment"),
+    [
+        ("cost over the years", "cumulative_cost.png", "Total cost over the years"),
+        ("assess me", "seller_profile.png", "Self-assessment"),
+    ],
+)
+async def test_the_chart_of_a_message_follows_it_as_a_picture(
+    world: World, text: str, file: str, comment: str
+) -> None:
+    await world.say(text)
+    [upload] = world.fake.state.uploads.values()
+    assert (upload["filename"], upload["content"][:4]) == (file, PNG)
+    assert upload["alt_txt"]
+    [shared] = world.fake.state.shared
+    assert comment in shared["initial_comment"]
+
+
+async def test_a_chart_that_cannot_be_drawn_anymore_leaves_the_words(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.front.stand_in.COSTS", {})
+    await world.say("cost over the years")
+    assert "€25,064" in world.messages[-1].shows()
+    assert not world.fake.state.uploads
 
 
 async def test_a_document_that_cannot_become_a_brief_is_sent_as_it_is(world: World) -> None:
