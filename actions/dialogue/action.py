@@ -14,9 +14,10 @@ from actions.dialogue.coaching.outcome import ask_if_due
 from actions.dialogue.coaching.practice import tell_assigned
 from actions.dialogue.exchanges import hear_exchange
 from actions.dialogue.language import language_of
-from actions.dialogue.measures import REPLAYED, STAGES, count_turn, timed
+from actions.dialogue.measures import REPLAYED, STAGES, count_turn
 from actions.dialogue.messages import Message
 from actions.dialogue.notes import unread_notes
+from actions.dialogue.reading_first import TurnReader
 from actions.dialogue.talk import LAST_ADVICE, Talk
 
 
@@ -43,13 +44,13 @@ class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk has no type hin
             dispatcher.utter_message(json_message=message)
         return []
 
-    @timed("action")
     def _answer(
         self, tracker: Tracker, latest: dict[str, Any], metadata: dict[str, Any]
     ) -> list[Message]:
         shared = assistant()
         parts = shared.parts
         text = str(latest.get("text") or "")
+        reader = TurnReader(parts.reader)
         key = metadata.get("message_id") or latest.get("message_id")
         began = perf_counter()
         with shared.database.turn(
@@ -65,7 +66,7 @@ class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk has no type hin
             opened = perf_counter()
             language = language_of(turn, text, metadata.get("language"))
             coached = metadata.get("coached") is True
-            talk = Talk(turn, parts.adviser, parts.reader, text, self.intent, language, coached)
+            talk = Talk(turn, parts.adviser, reader, text, self.intent, language, coached)
             advised = _advised(talk)
             if not hear_exchange(talk):
                 self.handle(talk)

@@ -11,7 +11,6 @@ from actions.adviser.inputs import InputError, knowledge_of
 from actions.dialogue import messages
 from actions.dialogue.intake import Taken, take_in, tell_back
 from actions.dialogue.interview import attempts, go_on, leave_open, repeat_question
-from actions.dialogue.measures import timed
 from actions.dialogue.portfolio import hear_portfolio
 from actions.dialogue.talk import LAST_TOLD, Talk
 from actions.dialogue.wording import PORTFOLIO
@@ -69,7 +68,6 @@ def read_again(talk: Talk) -> Reading:
     return Reading(language=talk.language)
 
 
-@timed("read")
 def read(talk: Talk) -> Reading:
     """Read the message in the light of the question just asked."""
     asked = talk.asked if talk.asked != PORTFOLIO else None

@@ -15,10 +15,10 @@ from actions.consultations.turn import Turn
 from actions.consultations.values import OpenConsultation
 from actions.dialogue.measures import timed
 from actions.dialogue.messages import Message
+from actions.dialogue.reading_first import TurnReader
 from actions.dialogue.wording import Wording
 from actions.playbook.load import Playbook
 from actions.playbook.plain import answer
-from actions.reading.reader import Reader
 from actions.reading.types import Language
 
 IN_DOUBT = "in_doubt"
@@ -35,7 +35,7 @@ class Talk:
 
     turn: Turn
     adviser: Adviser
-    reader: Reader
+    reader: TurnReader
     text: str
     intent: str
     language: Language

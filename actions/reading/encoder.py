@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import threading
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol
@@ -36,14 +35,12 @@ class SmallE5:
         # Threads of OpenMP and BLAS spin while they wait for each other: on a busy machine the small
         # products of likeness took ten times as long with two of them as with one.
         self._limits = threadpool_limits(limits=1)
-        self._lock = threading.Lock()
 
     def encode(self, sentences: Sequence[str]) -> Vectors:
-        """Vectors of shape ``(len(sentences), DIMENSION)``; one caller at a time."""
+        """Vectors of shape ``(len(sentences), DIMENSION)``; its callers may be several at once."""
         if not sentences:
             return np.zeros((0, DIMENSION), dtype=np.float32)
-        with self._lock:
-            return np.asarray(self._model.query(list(sentences)), dtype=np.float32)
+        return np.asarray(self._model.query(list(sentences)), dtype=np.float32)
 
 
 @lru_cache(maxsize=1)

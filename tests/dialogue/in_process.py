@@ -41,6 +41,12 @@ class InProcess:
         self, sender: str, text: str, intent: str = "inform", **metadata: Any
     ) -> list[dict[str, Any]]:
         """Say something that Rasa takes for an intent; return the messages of the reply."""
+        return asyncio.run(self.hear(sender, text, intent, **metadata))
+
+    async def hear(
+        self, sender: str, text: str, intent: str = "inform", **metadata: Any
+    ) -> list[dict[str, Any]]:
+        """Say something while others speak; return the messages of the reply."""
         latest = {
             "text": text,
             "intent": {"name": intent, "confidence": 1.0},
@@ -63,7 +69,7 @@ class InProcess:
                 "latest_action_name": "action_listen",
             },
         }
-        result = asyncio.run(self.executor.run(call))
+        result = await self.executor.run(call)
         return [response["custom"] for response in result.model_dump()["responses"]]
 
 
