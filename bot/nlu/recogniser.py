@@ -15,6 +15,7 @@ from bot.nlu.guard import Guard, Letters, noise
 from bot.nlu.unseen import Judged, directions, familiar, judged_unseen, lead, nearest
 
 FALLBACK = "nlu_fallback"
+ANSWER = "inform"
 FALSE_ALARMS = 0.01
 # What letting n-grams decide alone may cost: accuracy on unseen messages, and nonsense let through.
 ACCURACY_GIVEN_UP = 0.001
@@ -76,10 +77,14 @@ class Recogniser:
     def recognise(self, text: str) -> Recognised:
         """Tell the act of a message.
 
-        What was in the training messages word for word needs no model and no guard; of what is left,
-        the plain part is told by n-grams alone, without the encoder.
+        What was in the training messages word for word needs no model and no guard, nor does an
+        answer that stands there with another article or hedge; of what is left, the plain part is
+        told by n-grams alone, without the encoder.
         """
         act = self.known.get(forms.key(text))
+        # Only answers: around another act the same words may make another one of it.
+        if act is None and self.known.get(forms.bare(text)) == ANSWER:
+            act = ANSWER
         if act is not None:
             return Recognised(((act, 1.0),))
         if not text.strip() or noise(text):

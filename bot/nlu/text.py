@@ -10,6 +10,16 @@ _SPACE = re.compile(r"\s+")
 _EDGE = re.compile(r"^[\s.,;:!'\"-]+|[\s.,;:!'\"-]+$")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
+# What people put around a short answer without changing what it is. A "no" or "not" is none of these.
+_AROUND = re.compile(
+    r"""^(?:(?:i\s(?:think|guess|suppose|believe)|i'd\ssay|it(?:'s|\sis)|that(?:'s|\sis|'d\sbe)|just|only|probably|maybe|perhaps
+        |prob|mostly|mainly|by|with|uh+m*|erm+|hm+|well|so|ik\s(?:denk|gok|schat|vermoed)|'?t\sis|het\sis|dat\sis|da's
+        |gewoon|enkel|alleen|waarschijnlijk|misschien|wellicht|vermoedelijk|vooral|door|met|euh*|eh+m*|nou|tja|wel|dus
+        |the|an?|their|our|de|het|een|hun|ons|onze)[,.:]?\s)+
+    |(?:[,.]?\s(?:i\s(?:think|guess|suppose|believe)|probably|maybe|perhaps|really|actually|for\ssure|denk\sik|gok\sik|schat\sik
+        |dacht\sik|vermoed\sik|waarschijnlijk|misschien|wellicht|eigenlijk|zeker|hoor|there|daar|pls|please|aub))+$""",
+    re.VERBOSE,
+)
 _STRETCH = re.compile(r"(.)\1{2,}")
 
 
@@ -33,6 +43,15 @@ def key(text: str) -> str:
     """
     short = plain(text)
     return _EDGE.sub("", short) or short
+
+
+def bare(text: str) -> str:
+    """The key without articles and hedges around it: what an answer of a few words says.
+
+    >>> bare("I think the board"), bare("de directie, denk ik")
+    ('board', 'directie')
+    """
+    return _EDGE.sub("", _AROUND.sub("", key(text)))
 
 
 def shape(text: str) -> str:

@@ -34,6 +34,15 @@ def test_a_training_message_is_certain_whatever_its_marks(recogniser):
     assert (found.act, found.confidence) == ("stop", 1.0)
 
 
+def test_an_answer_is_known_with_another_article_or_hedge(recogniser):
+    found = recogniser.recognise("I think the owner decides, probably")
+    assert (found.act, found.confidence) == ("inform", 1.0)
+
+
+def test_bad_around_another_act_a_hedge_is_not_left_away(recogniser):
+    assert recogniser.recognise("maybe we stop today").confidence < 1.0
+
+
 def test_a_new_wording_gets_the_nearest_act(recogniser):
     assert recogniser.recognise("the plant manager decides, we think").act == "inform"
 

@@ -25,3 +25,22 @@ def test_words_leave_numbers_and_signs_out():
 
 def test_a_message_of_any_length_is_bounded():
     assert len(forms.plain("a " * 100_000)) <= forms.LONGEST
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("the board", "board"),
+        ("I think it's the owner", "owner"),
+        ("de directie, denk ik", "directie"),
+        ("nou, waarschijnlijk hun aankoper", "aankoper"),
+        ("two, probably", "two"),
+    ],
+)
+def test_articles_and_hedges_are_left_away_around_an_answer(text, bare):
+    assert forms.bare(text) == bare
+
+
+@pytest.mark.parametrize("text", ["not the board", "no tender", "niet de directie", "the"])
+def test_bad_what_turns_an_answer_round_stays(text):
+    assert forms.bare(text) == text
