@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -50,6 +50,7 @@ class Recogniser:
         near: directions of the training messages' sentence vectors.
         encoder: makes sentence vectors.
         sure_lead: where n-grams alone put an act so far before the second, they decide.
+        answers: training messages that answer, without their articles and hedges.
     """
 
     model: ActModel
@@ -58,6 +59,14 @@ class Recogniser:
     near: Vectors | None
     encoder: Encoder | None
     sure_lead: float
+    answers: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep what answers say without their articles and hedges."""
+        bare = {forms.bare(text) for text, act in self.known.items() if act == ANSWER}
+        self.answers = frozenset(
+            text for text in bare if self.known.get(text, ANSWER) == ANSWER and text
+        )
 
     @classmethod
     def fit(
@@ -83,7 +92,7 @@ class Recogniser:
         """
         act = self.known.get(forms.key(text))
         # Only answers: around another act the same words may make another one of it.
-        if act is None and self.known.get(forms.bare(text)) == ANSWER:
+        if act is None and forms.bare(text) in self.answers:
             act = ANSWER
         if act is not None:
             return Recognised(((act, 1.0),))
