@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol
@@ -118,6 +119,10 @@ class Records(Protocol):
 
     def self_assessments(self, person: str, moment: datetime) -> list[dict[str, int]]:
         """Give the person's self-assessments up to a moment, a mark by quality, oldest first."""
+        ...
+
+    def keep_customers(self, person: str, revenues_eur: Sequence[float]) -> None:
+        """Keep the turnover a year of each of the person's own customers, instead of the last list."""
         ...
 
     def ready(self) -> bool:

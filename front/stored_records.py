@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -111,6 +112,11 @@ class StoredRecords:
         """Give the person's self-assessments up to a moment, a mark by quality, oldest first."""
         with self._database.reading() as connection:
             return [one.marks for one in profiles.of(connection, person) if one.at <= moment]
+
+    def keep_customers(self, person: str, revenues_eur: Sequence[float]) -> None:
+        """Keep the turnover a year of each of the person's own customers, instead of the last list."""
+        with self._database.turn(person_id=person, channel=CHANNEL) as turn:
+            turn.set_portfolio([revenue / EUR_PER_KEUR for revenue in revenues_eur])
 
     def ready(self) -> bool:
         """Tell whether the store answers and its tables are of this version."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from actions.advice.pareto import Portfolio
 from actions.dialogue import messages
 from actions.dialogue.interview import go_on
@@ -32,22 +34,37 @@ def hear_portfolio(talk: Talk, *, strict: bool = True) -> bool:
         go_on(talk, again=True)
         return True
     talk.turn.set_portfolio([amount / 1000 for amount in read.amounts_eur])
+    _tell(talk, read.amounts_eur, read.left_out)
+    return True
+
+
+def tell_portfolio(talk: Talk) -> None:
+    """Tell what is kept, after a file was imported beside the conversation, and go on."""
+    kept = talk.turn.portfolio_keur()
+    if kept:
+        _tell(talk, [revenue * 1000 for revenue in kept], ())
+        return
+    talk.say(messages.notice("invalid_input", talk.words.say("notice.portfolio_empty")))
+    go_on(talk, again=True)
+
+
+def _tell(talk: Talk, amounts_eur: Sequence[float], left_out: Sequence[str]) -> None:
+    words = talk.words
     cut = talk.playbook.pages.settings.pareto_cut
-    portfolio = Portfolio(tuple(read.amounts_eur), cut.a, cut.b)
-    letters = [portfolio.letter_of(amount, amount) for amount in read.amounts_eur if amount > 0]
+    portfolio = Portfolio(tuple(amounts_eur), cut.a, cut.b)
+    letters = [portfolio.letter_of(amount, amount) for amount in amounts_eur if amount > 0]
     lines = [
         words.say(
             "notice.saved_portfolio",
-            count=str(len(read.amounts_eur)),
+            count=str(len(amounts_eur)),
             total=words.money(portfolio.total),
             a=str(letters.count("A")),
             b=str(letters.count("B")),
             c=str(letters.count("C")),
         )
     ]
-    if read.left_out:
-        shown = "; ".join(read.left_out[:MOST_LEFT_OUT_SHOWN])
+    if left_out:
+        shown = "; ".join(left_out[:MOST_LEFT_OUT_SHOWN])
         lines.append(words.say("notice.portfolio_left_out", lines=shown))
     talk.say(messages.notice("saved", "\n".join(lines)))
     go_on(talk)
-    return True

@@ -22,7 +22,7 @@ from front.identity.tokens import Tokens
 from front.records import Records
 from front.retry import RetryTransport
 from front.settings import FrontSettings
-from front.web import api, pages
+from front.web import api, pages, portfolio
 from front.web.correlation import Correlation
 from front.web.faults import add_handlers
 from front.web.limits import BodyLimit, MessageRate
@@ -95,6 +95,7 @@ def create_app(
     app.state.services = parts
     add_handlers(app)
     app.include_router(api.router)
+    app.include_router(portfolio.router)
     app.include_router(pages.router)
     for channel in channels:
         if channel.router is not None:

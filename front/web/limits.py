@@ -19,7 +19,7 @@ LARGEST_BODY = 64 * 1024
 """Bytes of a request; the longest message in four-byte characters fits three times."""
 LARGEST_UPLOAD = 12 * 1024 * 1024
 """Bytes of a request with a file; a list of 100,000 customers fits twice."""
-UPLOADS = frozenset({"/console/portfolio/check", "/console/portfolio"})
+UPLOADS = frozenset({"/console/portfolio/check", "/console/portfolio", "/api/portfolio"})
 """Where files are sent to."""
 
 

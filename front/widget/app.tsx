@@ -1,9 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Conversation } from "./client/conversation";
-import { speech } from "./format";
+import { KEPT, speech } from "./format";
 import { Composer } from "./parts/composer";
 import { Consultations } from "./parts/consultations";
 import { Context, type Surroundings } from "./parts/context";
+import { CustomerFile } from "./parts/customer_file";
 import { FactEditor } from "./parts/fact_editor";
 import { Header } from "./parts/header";
 import { Log } from "./parts/log";
@@ -13,6 +14,7 @@ export function App({ conversation }: { conversation: Conversation }) {
   const [state, setState] = useState(conversation.state);
   const [listOpen, setListOpen] = useState(false);
   const [edited, setEdited] = useState<{ fact: string; value: unknown } | null>(null);
+  const [importing, setImporting] = useState(false);
   const [draft, setDraft] = useState("");
   useEffect(() => conversation.subscribe(() => setState(conversation.state)), [conversation]);
 
@@ -36,13 +38,22 @@ export function App({ conversation }: { conversation: Conversation }) {
           onLanguage={() => conversation.switchLanguage()}
         />
         <Log state={state} surroundings={surroundings} onOlder={() => conversation.older()} />
-        <Composer draft={draft} setDraft={setDraft} onSend={(text) => conversation.say(text)} />
+        <Composer draft={draft} setDraft={setDraft} onSend={(text) => conversation.say(text)} onCustomers={() => setImporting(true)} />
         {listOpen && (
           <Consultations
             cards={state.cards}
             onOpen={(id) => conversation.open(id)}
             onNew={() => conversation.say(s.t.newProspectText)}
             onClose={() => setListOpen(false)}
+          />
+        )}
+        {importing && (
+          <CustomerFile
+            onKept={() => {
+              setImporting(false);
+              conversation.say(KEPT);
+            }}
+            onClose={() => setImporting(false)}
           />
         )}
         {edited && (

@@ -10,6 +10,9 @@ export interface Speech {
 
 const LOCALES: Record<Language, string> = { en: "en-IE", nl: "nl-BE" };
 
+/** Says that a file of customers was imported. */
+export const KEPT = "/set_portfolio";
+
 /** The speech of a language with the playbook's words. */
 export function speech(language: Language, words: Words | null): Speech {
   return { language, t: texts(language), words };
@@ -46,6 +49,7 @@ export function value(fact: string, plain: unknown, s: Speech): string {
 /** What a payload says, for people: "Way to the top: Not tried yet". Other text stays as it is. */
 export function said(text: string, s: Speech): string {
   if (text === "/show_summary") return s.t.showSummary;
+  if (text === KEPT) return s.t.customersKept;
   if (text === "/restart") return s.t.restart;
   if (!text.startsWith("/inform{")) return text;
   try {

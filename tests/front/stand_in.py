@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -63,6 +64,7 @@ DIGRESSIONS = {
     "what if": ("what_if",),
     "wat als": ("what_if",),
     "mobili": ("definition",),
+    "/set_portfolio": ("help", "question_access"),
     "/show_summary": ("summary", "question_access"),
     "steps": ("next_steps",),
     "stappen": ("next_steps",),
@@ -106,6 +108,7 @@ class StandIn:
         self.faults: list[httpx.Response | Exception] = []
         self.answer: httpx.Response | None = None
         self.is_ready = True
+        self.customers: dict[str, list[float]] = {}
         self._number = 0
 
     def handle(self, request: httpx.Request) -> httpx.Response:
@@ -213,6 +216,9 @@ class StandIn:
 
     def self_assessments(self, person: str, moment: datetime) -> list[dict[str, int]]:
         return ASSESSED if moment >= START and person in self.talks else []
+
+    def keep_customers(self, person: str, revenues_eur: Sequence[float]) -> None:
+        self.customers[person] = list(revenues_eur)
 
     def ready(self) -> bool:
         return True

@@ -70,12 +70,12 @@ def read_csv(
     if not sample:
         raise PortfolioError("empty", file=file)
     if columns and max(columns.values()) >= max(len(cells) for _, cells in sample):
-        raise PortfolioError("no_columns", file=file, fields="customer, revenue")
+        raise PortfolioError("no_columns", file=file)
     layout = _layout(sample, _delimiter(text), encoding, decimal, columns)
     if thousands is not None:
         layout = replace(layout, thousands=thousands)
     if not {"name", "revenue"} <= layout.columns.keys():
-        raise PortfolioError("no_columns", file=file, fields="customer, revenue")
+        raise PortfolioError("no_columns", file=file)
     book = _Tally(layout, choices)
     rows: Iterable[Row] = _rows(text, layout.delimiter)
     for count, (line, cells) in enumerate(rows):

@@ -22,7 +22,7 @@ from actions.dialogue.explaining import (
 from actions.dialogue.hearing import hear_beside, hear_reading, read
 from actions.dialogue.intake import usable_facts
 from actions.dialogue.interview import go_on, return_to_interview
-from actions.dialogue.portfolio import hear_portfolio
+from actions.dialogue.portfolio import hear_portfolio, tell_portfolio
 from actions.dialogue.talk import Talk
 from actions.dialogue.telling import tell_advice
 from actions.reading.concept import find_concept, suggestions
@@ -198,7 +198,13 @@ class SetPortfolio(TurnAction):
     intent = "set_portfolio"
 
     def handle(self, talk: Talk) -> None:
-        """Keep them for this person, unless the message turns out to state a fact."""
+        """Keep them for this person, unless the message turns out to state a fact.
+
+        The bare act says that a file of them was imported just now.
+        """
+        if talk.text.startswith("/"):
+            tell_portfolio(talk)
+            return
         if hear_portfolio(talk, strict=False):
             return
         reading = read(talk)

@@ -49,6 +49,32 @@ export interface Picture {
   rows: string[][];
 }
 
+/** How far a file is read, in lines. */
+export interface Far {
+  done: number;
+  of: number;
+}
+
+export interface Listed {
+  rows: [number, string][];
+  count: number;
+}
+
+/** What was made of a file of customers, with the words of the form. */
+export interface Look {
+  told: string[];
+  headers: string[];
+  columns: Record<string, number>;
+  decimal: string;
+  unit: string;
+  first: [string, string, string][];
+  bad: Listed;
+  remarks: Listed;
+  words: Record<string, string>;
+}
+
+export type Outcome = { look: Look } | { kept: number } | { problem: string };
+
 export interface Reply {
   messages: Message[];
   language: string | null;
@@ -66,6 +92,7 @@ export class Refused extends Error {
 }
 
 const TIMEOUT_MS = 40_000;
+const UPLOAD_MS = 300_000;
 
 /** The web API, as the signed-in person. */
 export class Api {
@@ -88,6 +115,26 @@ export class Api {
     this.get<Picture>(`chart?${new URLSearchParams({ shows, at, ...(consultation && { consultation: `${consultation}` }) })}`);
   pareto = (consultation: string | number) => this.get<Picture>(`consultations/${consultation}/pareto`);
 
+  /** Read a file of customers, and keep them where `said` says so; how far it is comes on the way. */
+  async customers(file: File, said: Record<string, string>, told: (far: Far) => void): Promise<Outcome> {
+    const body = new FormData();
+    for (const [name, value] of Object.entries(said)) body.append(name, value);
+    body.append("file", file);
+    const answer = await this.send("portfolio", { method: "POST", body }, UPLOAD_MS);
+    const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
+    let text = "";
+    for (;;) {
+      const { done, value } = await reader.read();
+      const lines = (text + (value ?? "")).split("\n");
+      text = lines.pop() ?? "";
+      for (const line of lines.map((one) => JSON.parse(one) as Far | Outcome)) {
+        if ("done" in line) told(line);
+        else return line;
+      }
+      if (done) throw new Error("cut off");
+    }
+  }
+
   /** Fetch the advice as a file. */
   async advice(consultation: string | number, format: string): Promise<Blob> {
     const answer = await this.send(`consultations/${consultation}/advice.${format}`, {});
@@ -103,19 +150,19 @@ export class Api {
     return (await this.send(path, init)).json() as Promise<T>;
   }
 
-  private async send(path: string, init: RequestInit, again = false): Promise<Response> {
+  private async send(path: string, init: RequestInit, timeout = TIMEOUT_MS, again = false): Promise<Response> {
     const token = await this.token(again);
     const headers = { ...init.headers, Authorization: `Bearer ${token}` };
     const answer = await fetch(new URL(`api/${path}`, this.base), {
       ...init,
       headers,
       credentials: "omit",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeout),
     });
     if (answer.ok) return answer;
     if (answer.status === 401) {
       // The token may have run out on the way; a second refusal means that nobody is signed in.
-      if (!again) return this.send(path, init, true);
+      if (!again) return this.send(path, init, timeout, true);
       throw new SignedOut();
     }
     const told = (await answer.json().catch(() => ({}))) as { messages?: Message[] };

@@ -142,6 +142,15 @@ export const en = {
   note: "Note from {author}",
   noteUnsigned: "Note from your coach",
   replyTo: "Suggestions",
+  customers: "Import your customers from a file",
+  customersLead:
+    "The amounts of your own customers place every prospect on your curve. Only the amounts are kept; names stay in your file.",
+  customersFile: "CSV file, a line per customer",
+  customersSending: "Sending the file",
+  customersReading: "Reading line {done} of {of}",
+  customersFailed: "The file could not be read just now. Nothing was kept; choose it again in a moment.",
+  customersTooLarge: "That file is larger than 12 MB. Nothing was kept; leave out columns, or take the largest customers.",
+  customersKept: "My customers, from a file",
 };
 
 export type Texts = typeof en;

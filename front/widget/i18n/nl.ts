@@ -143,5 +143,14 @@ export const nl: Texts = {
   score: "Score {points} op {of}",
   note: "Nota van {author}",
   noteUnsigned: "Nota van uw coach",
+  customers: "Uw klanten uit een bestand inlezen",
+  customersLead:
+    "De bedragen van uw eigen klanten geven elke prospect een plaats op uw curve. Alleen de bedragen worden bewaard; de namen blijven in uw bestand.",
+  customersFile: "CSV-bestand, een regel per klant",
+  customersSending: "Het bestand wordt verstuurd",
+  customersReading: "Regel {done} van {of} gelezen",
+  customersFailed: "Het bestand kon nu niet gelezen worden. Er is niets bewaard; kies het straks opnieuw.",
+  customersTooLarge: "Dat bestand is groter dan 12 MB. Er is niets bewaard; laat kolommen weg, of neem de grootste klanten.",
+  customersKept: "Mijn klanten, uit een bestand",
   replyTo: "Suggesties",
 };

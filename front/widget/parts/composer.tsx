@@ -5,12 +5,13 @@ interface Props {
   draft: string;
   setDraft(text: string): void;
   onSend(text: string): void;
+  onCustomers(): void;
 }
 
 const LONGEST_MESSAGE = 5000;
 
 /** Where the person types. Enter sends, Shift+Enter begins a new line. */
-export function Composer({ draft, setDraft, onSend }: Props) {
+export function Composer({ draft, setDraft, onSend, onCustomers }: Props) {
   const { t } = useSurroundings();
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -33,6 +34,11 @@ export function Composer({ draft, setDraft, onSend }: Props) {
         send();
       }}
     >
+      <button type="button" class="attach" aria-label={t.customers} title={t.customers} onClick={onCustomers}>
+        <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
+          <path d="M12 16V5M7.5 9.5L12 5l4.5 4.5M5 16v3h14v-3" />
+        </svg>
+      </button>
       <textarea
         ref={field}
         rows={1}
