@@ -15,7 +15,7 @@ from actions.adviser.adviser import Adviser
 from actions.adviser.inputs import InputError, parse
 from actions.adviser.tables import RESULT, Line, csv_rows, json_lines, result_row
 from actions.playbook.errors import PlaybookError
-from actions.playbook.load import SHIPPED, load
+from actions.playbook.load import chosen
 from actions.settings import settings
 
 BAD_INPUT = 2
@@ -52,7 +52,7 @@ def command(
             raise InputError(f'"{lang}" is no language of the advice; use en or nl')
         text = _text(file)
         data = None if many else parse(text)
-        adviser = Adviser(load(settings().playbook or SHIPPED))
+        adviser = Adviser(chosen(settings().playbook))
         if many:
             failed = _many(adviser, file, text, lang)
         else:

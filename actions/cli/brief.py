@@ -14,7 +14,7 @@ from actions.adviser.adviser import Adviser
 from actions.adviser.inputs import InputError, parse
 from actions.briefs.account_brief import Brief, Context, assemble, to_docx, to_pdf
 from actions.playbook.errors import PlaybookError
-from actions.playbook.load import SHIPPED, load
+from actions.playbook.load import chosen
 from actions.settings import settings
 
 BAD_INPUT = 2
@@ -58,7 +58,7 @@ def read_brief(text: str, language: str) -> Brief:
     if not isinstance(data, Mapping):
         raise InputError('the input is an object with "facts"')
     own = {key: data[key] for key in OWN_KEYS if key in data}
-    adviser = Adviser(load(settings().playbook or SHIPPED))
+    adviser = Adviser(chosen(settings().playbook))
     case = adviser.read({k: v for k, v in data.items() if k not in OWN_KEYS}, language)
     context = Context(
         today=_date(own.get("date")),

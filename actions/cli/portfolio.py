@@ -15,7 +15,7 @@ from actions.briefs.portfolio import PortfolioError, PortfolioImport, read_csv
 from actions.briefs.portfolio.report import error_line, report
 from actions.briefs.portfolio.values import ChoiceReader
 from actions.consultations import ConsultationsError, Database
-from actions.playbook.load import SHIPPED, Playbook, load
+from actions.playbook.load import Playbook, chosen
 from actions.playbook.phrases import phrases
 from actions.settings import settings
 
@@ -39,7 +39,7 @@ def import_file(
     decimal: Annotated[str | None, typer.Option(help='"," or "."; guessed if absent.')] = None,
 ) -> None:
     """Read customers from CSV, say what was guessed and left out, and store the amounts."""
-    playbook = load(settings().playbook or SHIPPED)
+    playbook = chosen(settings().playbook)
     imported = read_or_stop(file, playbook, lang, decimal)
     for line in report(imported, playbook, lang):
         typer.echo(line)

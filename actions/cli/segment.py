@@ -12,7 +12,7 @@ import typer
 from actions.briefs.portfolio import place
 from actions.briefs.portfolio.report import placed_lines, report
 from actions.cli.portfolio import progress_bar, read_or_stop
-from actions.playbook.load import SHIPPED, load
+from actions.playbook.load import chosen
 from actions.settings import settings
 
 COLUMNS = (
@@ -37,7 +37,7 @@ def command(
     decimal: Annotated[str | None, typer.Option(help='"," or "."; guessed if absent.')] = None,
 ) -> None:
     """Place customers in segments: CSV on standard output, the report on standard error."""
-    playbook = load(settings().playbook or SHIPPED)
+    playbook = chosen(settings().playbook)
     imported = read_or_stop(file, playbook, lang, decimal)
     with progress_bar(file.name) as progress:
         placed = place(playbook, imported, progress)

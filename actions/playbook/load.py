@@ -98,3 +98,12 @@ def load(folder: Path = SHIPPED) -> Playbook:
 def shipped() -> Playbook:
     """Return the book that comes with the product."""
     return load(SHIPPED)
+
+
+def chosen(folder: Path | None) -> Playbook:
+    """Return the book of a setting: the shipped one, loaded once, where none is named.
+
+    Raises:
+        PlaybookError: As `load`.
+    """
+    return shipped() if folder is None else load(folder)

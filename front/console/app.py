@@ -7,7 +7,7 @@ from fastapi.staticfiles import StaticFiles
 
 from actions.adviser.adviser import Adviser
 from actions.consultations import Database
-from actions.playbook.load import SHIPPED, load
+from actions.playbook.load import chosen
 from front.console import consultations, lists, overview, people, portfolio
 from front.console.desk import Desk
 from front.console.pages import HERE, add_handlers
@@ -30,7 +30,7 @@ def add_console(app: FastAPI, settings: FrontSettings, database: Database) -> No
     app.state.console = Desk(
         database=database,
         team=team_of(settings),
-        adviser=Adviser(load(settings.playbook or SHIPPED)),
+        adviser=Adviser(chosen(settings.playbook)),
         key=settings.token_key(),
         retention_days=settings.retention_days,
     )

@@ -17,7 +17,7 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from actions.consultations import Database
-from actions.playbook.load import SHIPPED, load
+from actions.playbook.load import chosen
 from actions.settings import MissingSettingError
 from front.identity.development import PEOPLE
 from front.settings import FrontSettings
@@ -68,7 +68,7 @@ class SlackChannel:
             records=parts.records,
             notes=notes,
             rate=parts.rate,
-            playbook=load(settings.playbook or SHIPPED),
+            playbook=chosen(settings.playbook),
             deliveries=deliveries,
             directory=Directory(
                 self._client, settings.slack_people, {person.email: person for person in people}

@@ -10,15 +10,14 @@ from actions.playbook.lint.findings import Finding
 from actions.playbook.load import Playbook
 
 _real = lint.check
-_found: dict[tuple[str, str], list[Finding]] = {}
+_found: dict[str, list[Finding]] = {}
 
 
 def once(playbook: Playbook) -> list[Finding]:
-    """What `check` finds, kept by the folder and the content of the book."""
-    key = (str(playbook.folder), playbook.version)
-    if key not in _found:
-        _found[key] = _real(playbook)
-    return _found[key]
+    """What `check` finds, kept by the content of the book: where it lies tells nothing."""
+    if playbook.version not in _found:
+        _found[playbook.version] = _real(playbook)
+    return _found[playbook.version]
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from actions.cli.main import build
 from actions.consultations import Database
 from actions.settings import settings
+from tests.databases import make_tables
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Databa
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'entree.sqlite'}")
     settings.cache_clear()
     opened = Database.from_settings(settings())
-    opened.migrate()
+    make_tables(opened)
     yield opened
     opened.close()
     settings.cache_clear()

@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 from actions.cli import consultations, migrate
 from actions.consultations import Database
 from actions.settings import settings
+from tests.databases import make_tables
 
 migrate_app = typer.Typer()
 migrate_app.command()(migrate.command)
@@ -30,7 +31,7 @@ def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 @pytest.fixture
 def filled(address: str) -> str:
     database = Database(address)
-    database.migrate()
+    make_tables(database)
     for person, prospect in (("lotte", "Acme NV"), ("lotte", "Béton"), ("sam", "Acme NV")):
         with database.turn(person_id=person, text=f"it is [bold]about {prospect}") as turn:
             turn.start_consultation(prospect)

@@ -21,6 +21,7 @@ from actions.consultations import Database
 from actions.playbook.load import SHIPPED
 from actions.settings import Settings, settings
 from tests.conversations.assistant import free_ports
+from tests.databases import make_tables
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD_SECRET = "a-secret-of-this-test-{}"
@@ -45,7 +46,7 @@ def current(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
         actions_port=actions,
     )
     database = Database.from_settings(made)
-    database.migrate()
+    make_tables(database)
     database.close()  # nothing is left in the write-ahead log
     return made
 

@@ -11,6 +11,7 @@ from actions.cli import segment
 from actions.cli.portfolio import app
 from actions.consultations import Database
 from actions.settings import settings
+from tests.databases import make_tables
 
 CUSTOMERS = "klant;omzet\nAcme;€ 12.000\nJans;4.500\nFout;veel\n"
 segment_app = Typer()
@@ -22,7 +23,7 @@ def database(tmp_path, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'entree.sqlite'}")
     settings.cache_clear()
     found = Database.from_settings(settings())
-    found.migrate()
+    make_tables(found)
     yield found
     found.close()
     settings.cache_clear()

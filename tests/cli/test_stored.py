@@ -10,6 +10,7 @@ from actions.cli.stored import stored_cases
 from actions.consultations import Database
 from actions.playbook.load import SHIPPED
 from actions.settings import settings
+from tests.databases import make_tables
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
     monkeypatch.setenv("DATABASE_URL", address)
     settings.cache_clear()
     store = Database(address)
-    store.migrate()
+    make_tables(store)
     return store
 
 

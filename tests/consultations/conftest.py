@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from actions.consultations import Database, Turn
+from tests.databases import make_tables
 
 _numbers = itertools.count()
 
@@ -70,7 +71,7 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 def database(address: str, clock: Clock) -> Iterator[Database]:
     """A migrated, empty store."""
     store = Database(address, clock=clock)
-    store.migrate()
+    make_tables(store)
     yield store
     store.close()
 

@@ -19,6 +19,7 @@ from actions.consultations import (
     UnknownFactError,
 )
 from tests.consultations.conftest import Clock, Told
+from tests.databases import make_tables
 
 NOTICE = {"v": 1, "kind": "notice", "code": "saved", "text": "Saved."}
 
@@ -383,7 +384,7 @@ def test_an_id_that_cannot_be_kept_is_refused(database: Database, person: str) -
 
 def test_a_fact_the_playbook_lacks_is_refused(address: str) -> None:
     store = Database(address, known_facts=["top_access"])
-    store.migrate()
+    make_tables(store)
     with store.turn(person_id="lotte") as turn:
         turn.start_consultation("Acme")
         turn.record_fact("top_access", "open")
@@ -427,7 +428,7 @@ def test_a_write_lock_held_elsewhere_is_an_error_in_time(
 ) -> None:
     monkeypatch.setattr("actions.consultations.database.LOCK_TIMEOUT_S", 0.2)
     store = Database(f"sqlite:///{tmp_path}/entree.sqlite")
-    store.migrate()
+    make_tables(store)
     with (
         store.turn(person_id="lotte"),
         pytest.raises(StoreUnavailableError),

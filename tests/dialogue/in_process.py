@@ -12,12 +12,16 @@ from typing import Any
 from unittest import mock
 
 from actions.consultations import Database
-from actions.dialogue.assistant import assistant
+from actions.dialogue.assistant import Parts, assistant
 from actions.dialogue.executor import TurnExecutor
 from actions.dialogue.server import ACTIONS
+from actions.playbook.in_force import InForce
 from actions.settings import settings
+from tests.databases import make_tables
 
 _keys = itertools.count()
+_compiled: list[InForce[Parts]] = []
+"""The shipped book, compiled once for all tests of a process."""
 
 
 class InProcess:
@@ -80,7 +84,10 @@ def in_process(folder: Path) -> Iterator[InProcess]:
     with mock.patch.dict(os.environ, address):
         for cached in (settings, assistant):
             cached.cache_clear()
-        assistant().database.migrate()
+        if not _compiled:
+            _compiled.append(assistant().book)
+        assistant().book = _compiled[0]
+        make_tables(assistant().database)
         assistant().warm()
         try:
             yield InProcess()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -13,6 +14,9 @@ from actions.consultations import Database
 from actions.dialogue.assistant import assistant
 from actions.reading.reader import Reader
 from tests.dialogue.in_process import InProcess
+from tests.log_lines import lines
+
+__all__ = ["lines"]
 
 STORY = (
     "We want to sell a maintenance contract of 40k a year to a bakery that has never bought "
@@ -168,7 +172,7 @@ def test_a_message_that_comes_again_while_it_is_read_gets_the_first_answer(
 
 
 def test_a_story_that_cannot_be_read_is_told_and_nothing_is_kept(
-    dialogue: InProcess, monkeypatch: pytest.MonkeyPatch
+    dialogue: InProcess, monkeypatch: pytest.MonkeyPatch, lines: io.StringIO
 ) -> None:
     def fails(*_: Any, **__: Any) -> Callable[..., Any]:
         raise RuntimeError("no memory")
@@ -177,4 +181,5 @@ def test_a_story_that_cannot_be_read_is_told_and_nothing_is_kept(
     (notice,) = dialogue.say("unlucky", STORY)
 
     assert notice["code"] == "unavailable"
+    assert "bakery" not in lines.getvalue()
     assert facts_of("unlucky") == {}

@@ -31,6 +31,7 @@ from front.settings import FrontSettings
 from front.web import api, pages
 from front.web import portfolio as customers
 from front.web.app import create_app
+from tests.databases import make_tables
 from tests.front.console.scene import consult
 from tests.front.stand_in import StandIn
 
@@ -53,7 +54,7 @@ def app(settings: FrontSettings, monkeypatch: pytest.MonkeyPatch) -> Iterator[tu
             monkeypatch.setattr(route, "include_in_schema", True)
         monkeypatch.setattr(router, "include_in_schema", True)
     store = Database("sqlite:///var/fuzz.sqlite", root=settings.root)
-    store.migrate()
+    make_tables(store)
     stand_in = StandIn()
     generous = settings.model_copy(update={"messages_per_minute": 1_000_000})
     made = create_app(generous, stand_in, httpx.MockTransport(stand_in.handle))

@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from actions.consultations import Database
+from tests.databases import make_tables
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "a" * 40
@@ -106,7 +107,7 @@ def test_it_serves_and_stops_cleanly_and_says_what_is_not_ready(tmp_path: Path) 
         ENTREE_JWT_KEY=SECRET,
     )
     database = Database(ours["DATABASE_URL"])
-    database.migrate()
+    make_tables(database)
     database.close()
     process = subprocess.Popen([sys.executable, "-m", "front.server"], cwd=ROOT, env=ours)
     try:

@@ -8,13 +8,14 @@ import pytest
 from actions.consultations import Database
 from front.records import NotTheirsError
 from front.stored_records import StoredRecords
+from tests.databases import make_tables
 from tests.front.stand_in import fixtures
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     database = Database(f"sqlite:///{tmp_path}/entree.sqlite")
-    database.migrate()
+    make_tables(database)
     yield database
     database.close()
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from actions.consultations import Database
 from actions.consultations.coaching import notes, reviews
 from front.console.app import add_console
+from tests.databases import make_tables
 from tests.front.browser.conftest import DESKTOP, PHONE
 from tests.front.browser.serve import Served
 from tests.front.console.scene import consult
@@ -26,7 +27,7 @@ def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, 
     """A front with a console, and a consultation on which everything was filled in."""
     root = tmp_path_factory.mktemp("console")
     database = Database("sqlite:///console.sqlite", root=root)
-    database.migrate()
+    make_tables(database)
     number = consult(database, "sam", "Acme Foods NV")
     consult(database, "lotte", "Bakkerij Mertens")
     with database.turn(person_id="sam") as turn:

@@ -14,6 +14,7 @@ from actions.consultations import Database
 from front.console.app import add_console
 from front.settings import FrontSettings
 from front.web.app import create_app
+from tests.databases import make_tables
 from tests.front.console.scene import consult
 from tests.front.stand_in import StandIn
 
@@ -51,7 +52,7 @@ Visit = Callable[[str], Visitor]
 @pytest.fixture
 def database(settings: FrontSettings) -> Iterator[Database]:
     store = Database("sqlite:///var/console.sqlite", root=settings.root)
-    store.migrate()
+    make_tables(store)
     yield store
     store.close()
 

@@ -21,9 +21,8 @@ from pydantic import SecretStr
 
 from actions.consultations import Database
 from actions.consultations.coaching.values import NoteEntry
-from actions.playbook.load import SHIPPED, Playbook, load
+from actions.playbook.load import Playbook, shipped
 from front.settings import FrontSettings
-from front.slack import channel as channel_module
 from front.slack.channel import SlackChannel
 from front.slack.notes import StoredNotes
 from front.slack.once import StoredDeliveries
@@ -41,7 +40,7 @@ SAM, LOTTE = "U1SAM", "U2LOTTE"
 
 @pytest.fixture(scope="session")
 def playbook() -> Playbook:
-    return load(SHIPPED)
+    return shipped()
 
 
 @pytest.fixture(scope="session")
@@ -322,11 +321,9 @@ class World:
 
 
 @pytest.fixture
-async def fake(monkeypatch: pytest.MonkeyPatch, playbook: Playbook) -> AsyncIterator[FakeSlack]:
+async def fake(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FakeSlack]:
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
         monkeypatch.delenv(name, raising=False)
-    # The book is the shipped one for all; reading it anew for each front takes seconds.
-    monkeypatch.setattr(channel_module, "load", lambda _: playbook)
     fake = FakeSlack()
     fake.state.member(SAM, "sam.carter@example.com")
     fake.state.member(LOTTE, "lotte.maes@example.com", locale="nl-BE")
