@@ -191,7 +191,7 @@ def _page(
         chart=chart.svg(Variant.PAGE) if chart else None,
         chart_table=chart.table_html() if chart else None,
         fields=what_if.fields(parts, dossier, tried, texts),
-        tried=what_if.compute(parts, dossier, tried, who.language),
+        tried=what_if.compute(parts, dossier, tried, texts),
         machine_verdict=reviews.machine_verdict,
         levers_shown=LEVERS_SHOWN,
         problem=problem,

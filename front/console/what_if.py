@@ -10,6 +10,7 @@ from actions.adviser.inputs import InputError
 from actions.playbook.model.facts import Fact
 from front.console.desk import Desk
 from front.console.dossier import Dossier
+from front.console.sliders import AT, Slider, slider
 from front.console.texts import Texts
 
 UNKNOWN = "unknown"
@@ -19,13 +20,14 @@ PAIN = "pain_"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of the form; ``choices`` are empty for a number, ``chosen`` is what was sent."""
+    """A field of the form: with ``choices``, or for a number with a ``slider``."""
 
     name: str
     label: str
     now: str
     choices: list[tuple[str, str]]
     chosen: str
+    slider: Slider | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ def fields(parts: Desk, dossier: Dossier, sent: Mapping[str, str], texts: Texts)
                 now=texts.value(name, known.value if known else None),
                 choices=_choices(fact, texts),
                 chosen=sent.get(name, ""),
+                slider=_slider(name, fact, known.value if known else None, sent, texts),
             )
         )
     pains = _pains(dossier)
@@ -69,16 +72,18 @@ def fields(parts: Desk, dossier: Dossier, sent: Mapping[str, str], texts: Texts)
     return shown
 
 
-def compute(parts: Desk, dossier: Dossier, sent: Mapping[str, str], language: str) -> Result:
+def compute(parts: Desk, dossier: Dossier, sent: Mapping[str, str], texts: Texts) -> Result:
     """Advise on the facts as they stand and with the changes that were sent.
 
     Args:
         parts: the console.
         dossier: the consultation; it is not changed.
-        sent: the form's fields; an empty one leaves its fact as it is.
-        language: of the advice.
+        sent: the form's fields; an empty one, or a slider where it stood, leaves its fact as it
+            is. An exact number may be sent under the name of its fact.
+        texts: the reader's words; the advice is in their language.
     """
-    changes = _changes(parts, dossier, sent)
+    language = texts.language
+    changes = {**_moved(parts, dossier, sent, texts), **_changes(parts, dossier, sent)}
     if not changes:
         return Result()
     facts = dossier.values
@@ -101,9 +106,28 @@ def _choices(fact: Fact, texts: Texts) -> list[tuple[str, str]]:
     return [*named, (UNKNOWN, texts.say("facts.unknown"))]
 
 
+def _slider(
+    name: str, fact: Fact, known: Any, sent: Mapping[str, str], texts: Texts
+) -> Slider | None:
+    if fact.type not in ("money", "percent"):
+        return None
+    return slider(name, fact.type, known, sent.get(AT + name, ""), texts)
+
+
 def _pains(dossier: Dossier) -> dict[str, int]:
     known = dossier.facts.get("pain_points")
     return dict(known.value) if known and isinstance(known.value, dict) else {}
+
+
+def _moved(parts: Desk, dossier: Dossier, sent: Mapping[str, str], texts: Texts) -> dict[str, Any]:
+    """Read the sliders that stand elsewhere than the facts."""
+    found = {}
+    for name, fact in parts.adviser.playbook.facts.facts.items():
+        known = dossier.facts.get(name)
+        one = _slider(name, fact, known.value if known else None, sent, texts)
+        if one is not None and one.changed is not None:
+            found[name] = one.changed
+    return found
 
 
 def _changes(parts: Desk, dossier: Dossier, sent: Mapping[str, str]) -> dict[str, Any]:

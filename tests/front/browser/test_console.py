@@ -125,6 +125,36 @@ def test_filters_and_what_if_answer_at_once(visit: Open, console: tuple[Served, 
     assert page.url.endswith(f"/consultations/{console[1]}"), "the page stayed where it was"
 
 
+def test_a_slider_says_its_value_and_answers_the_keyboard(
+    visit: Open, console: tuple[Served, int]
+) -> None:
+    page = visit("sam")
+    page.goto(f"/console/consultations/{console[1]}")
+    page.locator(".try summary").click()
+    slider = page.get_by_role("slider", name="Deal value")
+    said = page.locator("output[for=at-deal_value_eur]")
+    assert said.inner_text() == "as it is: €150,000"
+    slider.focus()
+    slider.press("Home")
+    assert said.inner_text() == "€0"
+    assert slider.get_attribute("aria-valuetext") == "€0"
+    page.locator("#tried table").wait_for()
+    slider.press("ArrowRight")
+    assert said.inner_text() == "€1,000"
+    slider.press("End")
+    assert said.inner_text() == "€10,000,000"
+
+
+def test_a_slider_works_without_javascript(visit: Open, console: tuple[Served, int]) -> None:
+    page = visit("sam", java_script_enabled=False)
+    page.goto(f"/console/consultations/{console[1]}")
+    page.locator(".try summary").click()
+    page.get_by_role("slider", name="Deal value").press("Home")
+    page.get_by_role("button", name="Compute").click()
+    assert page.locator("output[for=at-deal_value_eur]").inner_text() == "€0"
+    assert page.locator("#tried table").count() == 1
+
+
 def test_everything_works_without_javascript(visit: Open, console: tuple[Served, int]) -> None:
     page = visit("karin", java_script_enabled=False)
     page.goto("/console")

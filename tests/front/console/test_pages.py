@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
+import json
+import re
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -78,6 +82,56 @@ def test_what_if_computes_and_stores_nothing(visit: Visit, database: Database, a
     with database.records("sam") as records:
         assert records.fact_history(acme) == before
         assert len(records.advices(acme)) == 1
+
+
+def sliders(page: str) -> dict[str, dict[str, Any]]:
+    """The sliders of the what-if form: chosen position, highest one, and words of each."""
+    found = {}
+    for tag in re.findall(r'<input id="at-[^>]*type="range"[^>]*>', page):
+        attributes = dict(re.findall(r'([\w-]+)="([^"]*)"', tag))
+        words = json.loads(html.unescape(attributes["data-words"]))
+        assert attributes["aria-valuetext"] == html.escape(words[int(attributes["value"])])
+        found[attributes["name"]] = {
+            "at": int(attributes["value"]),
+            "last": int(attributes["max"]),
+            "words": words,
+        }
+    return found
+
+
+def test_a_slider_stands_where_the_fact_stands_and_changes_nothing_there(
+    visit: Visit, acme: int
+) -> None:
+    sam = visit("sam")
+    found = sliders(sam.get(f"/consultations/{acme}").text)
+    worth = found["at_deal_value_eur"]
+    assert worth["words"][worth["at"]] == "as it is: €150,000"
+    assert worth["words"][worth["at"] - 1 : worth["at"]] == ["€100,000"]
+    unknown = found["at_share_of_wallet_pct"]
+    assert (unknown["at"], unknown["words"][1]) == (0, "0%")
+    here = "&".join(f"{name}={one['at']}" for name, one in found.items())
+    assert "Choose another answer" in sam.get(f"/consultations/{acme}/what-if?{here}").text
+
+
+def test_a_slider_that_was_moved_is_computed_with_and_stays_there(visit: Visit, acme: int) -> None:
+    sam = visit("sam")
+    worth = sliders(sam.get(f"/consultations/{acme}").text)["at_deal_value_eur"]
+    low = worth["words"].index("€1,000")
+    page = sam.get(f"/consultations/{acme}/what-if?at_deal_value_eur={low}").text
+    moved = sliders(page)["at_deal_value_eur"]
+    assert (moved["at"], moved["words"]) == (low, worth["words"])
+    assert "</table>" in page.split('id="tried"')[1]
+    exact = sam.get(f"/consultations/{acme}/what-if?deal_value_eur=1000").text
+    assert exact.split('id="tried"')[1] == page.split('id="tried"')[1]
+
+
+@pytest.mark.parametrize("sent", ["999", "-1", "nine", "", "1.5", "9" * 5000, "²"])
+def test_bad_positions_leave_the_fact_as_it_is(visit: Visit, acme: int, sent: str) -> None:
+    page = visit("sam").client.get(
+        f"/console/consultations/{acme}/what-if", params={"at_deal_value_eur": sent}
+    )
+    assert page.status_code == 200
+    assert "Choose another answer" in page.text
 
 
 @pytest.mark.parametrize("sent", ["top_access=ajar", "deal_value_eur=-5", "pain_waste=nine"])
