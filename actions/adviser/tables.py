@@ -10,12 +10,14 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from actions.adviser.inputs import InputError, parse
+from actions.playbook.load import Playbook
 from actions.playbook.model.facts import Fact, FactsPage
+from actions.playbook.phrases import phrases_page
 
 BOOLEANS = {"true": True, "yes": True, "ja": True, "false": False, "no": False, "nee": False}
 COLUMNS = ("prospect", "portfolio_keur", "guessed")
@@ -36,9 +38,14 @@ RESULT = (
     "levers",
     "missing",
     "next_question",
+    "advice",
+    "to_find_out",
     "error",
 )
-"""Columns of the answer; a lever with a question mark is a hypothesis."""
+"""Columns of the answer; a lever with a question mark is a hypothesis.
+
+`advice` and `to_find_out` say the verdicts and what is missing in words.
+"""
 
 
 @dataclass(frozen=True)
@@ -87,12 +94,13 @@ def csv_rows(text: str, facts: FactsPage) -> Iterator[Line]:
             raise InputError(f'the column "{name}" stands twice; keep one')
     try:
         for row in reader:
-            yield _line(reader.line_num, row, facts)
+            yield line_of(reader.line_num, row, facts)
     except csv.Error as error:
         raise InputError(f"this is no CSV at line {reader.line_num}: {error}") from None
 
 
-def _line(number: int, row: Mapping[str | None, Any], facts: FactsPage) -> Line:
+def line_of(number: int, row: Mapping[str | None, Any], facts: FactsPage) -> Line:
+    """Return the prospect of a row: cells by the names of `COLUMNS` and the facts."""
     if None in row:
         return Line(number, None, "the row has more cells than the first row has names")
     cells = {str(name): (cell or "").strip() for name, cell in row.items()}
@@ -139,7 +147,9 @@ def _amount(cell: str) -> float | str:
     return float(cell) if re.fullmatch(NUMBER, cell) else cell
 
 
-def result_row(line: Line, document: Mapping[str, Any] | None, error: str | None) -> list[str]:
+def result_row(
+    line: Line, document: Mapping[str, Any] | None, error: str | None, words: RowWords
+) -> list[str]:
     """Return the cells under `RESULT` for one prospect."""
     prospect = line.data.get("prospect", "") if isinstance(line.data, Mapping) else ""
     if document is None:
@@ -161,9 +171,34 @@ def result_row(line: Line, document: Mapping[str, Any] | None, error: str | None
         "; ".join(levers),
         "; ".join(missing),
         document["next_question"] or "",
+        words.advice(entry, segment),
+        words.facts(missing),
         "",
     )
     return [str(cell) for cell in cells]
+
+
+class RowWords:
+    """Writes parts of an advice in a line of words."""
+
+    def __init__(self, playbook: Playbook, language: str) -> None:
+        self._playbook = playbook
+        self._language = language
+
+    def advice(self, entry: Mapping[str, Any], segment: Mapping[str, Any]) -> str:
+        """Return entry with its strength, and segment."""
+        pages = self._playbook.pages
+        verdict = pages.entry.verdicts[entry["verdict"]].to(self._language)
+        strength = pages.entry.strengths.get(entry["strength"])
+        placement = pages.segment.placements[segment["placement"]].to(self._language)
+        return f"{verdict}{f' ({strength.to(self._language)})' if strength else ''}; {placement}"
+
+    def facts(self, names: Iterable[str]) -> str:
+        """Return the names of facts."""
+        facts = self._playbook.facts.facts
+        own = phrases_page("portfolio").root["prospect_columns"]["portfolio_keur"]
+        labels = [facts[name].label if name in facts else own for name in names]
+        return "; ".join(label.to(self._language) for label in labels)
 
 
 def _yes(value: bool) -> str:

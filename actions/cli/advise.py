@@ -13,9 +13,12 @@ import typer
 
 from actions.adviser.adviser import Adviser
 from actions.adviser.inputs import InputError, parse
-from actions.adviser.tables import RESULT, Line, csv_rows, json_lines, result_row
+from actions.adviser.tables import RESULT, Line, RowWords, json_lines, result_row
+from actions.briefs.portfolio.reader import decoded
+from actions.briefs.prospect_table import read_table
 from actions.playbook.errors import PlaybookError
 from actions.playbook.load import chosen
+from actions.playbook.phrases import phrases
 from actions.settings import settings
 
 BAD_INPUT = 2
@@ -44,8 +47,9 @@ def command(
     is a contradiction.
 
     With --many, lines of JSON give lines of JSON, and a table gives a table that tells what is
-    missing for each prospect. A line that cannot be advised on gets its error and does not stop
-    the others; the exit code is 2 then.
+    missing for each prospect; its headings, amounts and answers may be in English or Dutch words.
+    A line that cannot be advised on gets its error and does not stop the others; the exit code is
+    2 then.
     """
     try:
         if lang is not None and lang not in LANGUAGES:
@@ -81,7 +85,15 @@ def _language(data: Any) -> str:
 def _many(adviser: Adviser, file: Path, text: str, lang: str | None) -> int:
     """Advise on every line and return how many could not be advised on."""
     table = file.suffix.casefold() == ".csv"
-    lines = csv_rows(text, adviser.playbook.facts) if table else json_lines(text)
+    if table:
+        found = read_table(text, adviser.playbook, lang or "en")
+        lines = found.lines
+        if found.unused:
+            say = phrases("portfolio", lang or "en", adviser.playbook.folder).say
+            typer.echo(say("prospects.unused", columns=", ".join(found.unused)), err=True)
+    else:
+        lines = json_lines(text)
+    words = RowWords(adviser.playbook, lang or "en")
     results = _advise_each(lines, lambda line: _advise_line(adviser, line, lang))
     failed = 0
     writer = csv.writer(sys.stdout, lineterminator="\n")
@@ -92,7 +104,7 @@ def _many(adviser: Adviser, file: Path, text: str, lang: str | None) -> int:
         if error is not None:
             typer.echo(f"line {line.number}: {error}", err=True)
         if table:
-            writer.writerow(result_row(line, document, error))
+            writer.writerow(result_row(line, document, error, words))
         else:
             _print(document if document is not None else {"line": line.number, "error": error})
     return failed
@@ -139,7 +151,10 @@ def _print(document: Mapping[str, Any], indent: int | None = None) -> None:
 def _text(file: Path) -> str:
     try:
         content = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
-        return content.decode("utf-8-sig")
+        # A spreadsheet that does not write UTF-8 writes what its country always wrote.
+        return (
+            decoded(content)[0] if file.suffix.casefold() == ".csv" else content.decode("utf-8-sig")
+        )
     except OSError as error:
         raise InputError(f"{file} cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:

@@ -117,6 +117,21 @@ def test_a_table_gives_a_table_with_what_is_missing_for_each(tmp_path: Path) -> 
     assert brik["next_question"] == "offer_type"
 
 
+def test_a_dutch_spreadsheet_is_read_and_answered_in_words(tmp_path: Path) -> None:
+    table = "Klant;Plaats;Wat ze kopen;Bedrag;Wie beslist\nCafé Noël;Gent;software;18k;directie\n"
+    file = tmp_path / "all.csv"
+    file.write_bytes(table.encode("cp1252"))
+
+    result = CliRunner().invoke(app, [str(file), "--many", "--lang", "nl"])
+
+    [row] = csv.DictReader(io.StringIO(result.stdout))
+    assert row["prospect"] == "Café Noël"
+    assert row["advice"].startswith("Bottom-up (")
+    assert "Steun binnenin" in row["to_find_out"]
+    assert "inside_support" in row["missing"]
+    assert result.stderr.splitlines() == ["Niet gebruikte kolommen: Plaats.", "1 prospects"]
+
+
 def test_one_bad_line_does_not_stop_the_others(tmp_path: Path) -> None:
     table = "prospect,deal_value_eur\nAcme,a lot\nBrik,60000\n"
 

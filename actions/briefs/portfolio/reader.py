@@ -64,14 +64,14 @@ def read_csv(
     Raises:
         PortfolioError: there is no list of customers in it.
     """
-    text, encoding = _decoded(content)
+    text, encoding = decoded(content)
     lines = text.count("\n") + 1
-    sample = list(islice(_rows(text, _delimiter(text)), SAMPLE))
+    sample = list(islice(_rows(text, delimiter_of(text)), SAMPLE))
     if not sample:
         raise PortfolioError("empty", file=file)
     if columns and max(columns.values()) >= max(len(cells) for _, cells in sample):
         raise PortfolioError("no_columns", file=file)
-    layout = _layout(sample, _delimiter(text), encoding, decimal, columns)
+    layout = _layout(sample, delimiter_of(text), encoding, decimal, columns)
     if thousands is not None:
         layout = replace(layout, thousands=thousands)
     if not {"name", "revenue"} <= layout.columns.keys():
@@ -90,7 +90,8 @@ def read_csv(
     return book.done()
 
 
-def _decoded(content: bytes) -> tuple[str, str]:
+def decoded(content: bytes) -> tuple[str, str]:
+    """The text of a spreadsheet's file, and its encoding."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace"), "utf-16"
     try:
@@ -115,7 +116,7 @@ def _rows(text: str, delimiter: str) -> Iterator[Row]:
         before = reader.line_num
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """The sign that splits the first lines into equally many columns."""
     head = "\n".join(line for line in islice(text.splitlines(), 50) if line.strip())
 
