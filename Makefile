@@ -39,12 +39,7 @@ run: setup train widget ## Start the product; Ctrl-C ends it
 	@exec .venv/bin/entree run
 
 test: setup train widget ## Run every test, in both environments
-	@status=0; \
-	$(RASA_PY) -m pytest tests/bot tests/nlu || status=1; \
-	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser" || status=1; \
-	echo "==> in a real browser (apart: its driver keeps an event loop running)"; \
-	$(PY) -m pytest -n 2 --dist loadfile -m browser || status=1; \
-	exit $$status
+	@$(PY) -m tests.run
 
 test-fast: setup ## Run the tests that need no server, browser or database server
 	@$(PY) -m pytest -n 2 -x -m "not rasa and not browser and not postgres and not slow"

@@ -8,19 +8,37 @@ from typing import Any
 
 import pytest
 
+from tests.scratch import use_memory
+
 with contextlib.suppress(ImportError):
     from hypothesis import settings
 
     # `make nightly`: many more examples than a push waits for.
     settings.register_profile("nightly", max_examples=10_000, deadline=None)
 
+use_memory()
+
 SHARED = {
     "tests/conversations/": "conversations",
     "tests/front/slack/test_real_assistant.py": "conversations",
     "tests/faults/": "faults",
     "tests/machines/": "machines",
+    "tests/cli/test_playbook.py": "book",
+    "tests/cli/test_doctor.py": "book",
 }
-"""Tests that share one started product, by what their path begins with: one process runs them all."""
+"""Tests that share what takes long to start, by what their path begins with: one process runs them all."""
+
+LONG = (
+    "tests/faults/",
+    "tests/conversations/",
+    "tests/front/slack/test_real_assistant.py",
+    "tests/machines/",
+    "tests/front/test_fuzz.py",
+    "tests/evaluation/",
+    "tests/cli/",
+    "tests/consultations/",
+)
+"""What takes longest first, so that no process is left alone with it at the end."""
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -42,11 +60,17 @@ def pytest_xdist_make_scheduler(config: Any, log: Any) -> Any:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what waits for servers, so that the rest fills the other core meanwhile.
+    """Begin with what takes longest and waits for servers; the rest fills the other core meanwhile.
 
     After pytest-randomly, which shuffles.
     """
-    items.sort(key=lambda item: not item.nodeid.startswith(tuple(SHARED)))
+    items.sort(key=lambda item: _rank(item.nodeid))
+
+
+def _rank(nodeid: str) -> int:
+    return next(
+        (rank for rank, beginning in enumerate(LONG) if nodeid.startswith(beginning)), len(LONG)
+    )
 
 
 @pytest.fixture(scope="session")

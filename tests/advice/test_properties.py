@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations, product
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,9 @@ from actions.advice.states import without
 from actions.advice.why import flips, why
 from actions.advice.witnesses import witness
 from tests.advice.random_books import books, books_with_knowledge, completions, outcomes
+
+pytestmark = pytest.mark.slow
+
 
 Known = dict[str, Answer]
 quick = settings(max_examples=60, deadline=None)

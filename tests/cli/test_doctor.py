@@ -23,6 +23,9 @@ from actions.settings import Settings, settings
 from tests.conversations.assistant import free_ports
 from tests.databases import make_tables
 
+pytestmark = pytest.mark.slow
+
+
 ROOT = Path(__file__).resolve().parents[2]
 GOOD_SECRET = "a-secret-of-this-test-{}"
 

@@ -10,6 +10,9 @@ from typer.testing import CliRunner
 
 from actions.cli.main import COMMANDS, build
 
+pytestmark = pytest.mark.slow
+
+
 SHOW_IMPORTS = (
     "import sys; sys.argv = ['entree', *{words!r}]\n"
     "from actions.cli.main import main\n"

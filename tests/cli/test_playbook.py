@@ -12,6 +12,8 @@ from actions.playbook.load import SHIPPED
 from tests.cases import CASES
 from tests.playbook.lint.broken import rewrite, row
 
+pytestmark = pytest.mark.slow
+
 
 def run(*words: object) -> Any:
     return CliRunner().invoke(app, [str(word) for word in words])

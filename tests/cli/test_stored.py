@@ -12,6 +12,8 @@ from actions.playbook.load import SHIPPED
 from actions.settings import settings
 from tests.databases import make_tables
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:

@@ -18,6 +18,9 @@ from actions.cli.services import Service
 from actions.cli.supervisor import PortTakenError, check_ports
 from tests.conversations.assistant import free_ports
 
+pytestmark = pytest.mark.slow
+
+
 # A service: answers 200 on its port, starts a child of its own, writes both process ids.
 SERVER = """
 import http.server, os, pathlib, signal, subprocess, sys, time

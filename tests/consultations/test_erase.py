@@ -17,6 +17,9 @@ from actions.consultations.export import export_person, export_prospect
 from actions.consultations.models import Base
 from tests.consultations.conftest import Clock, start
 
+pytestmark = pytest.mark.slow
+
+
 # Words that occur nowhere else, one for each place where a person's words can end up.
 PROSPECT = "Zwartkruis Betoncentrale NV"
 PLACES = {

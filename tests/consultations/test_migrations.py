@@ -16,6 +16,8 @@ from actions.consultations import Database, SchemaError, migrate
 from actions.consultations.engine import WRITE
 from actions.consultations.models import Base
 
+pytestmark = pytest.mark.slow
+
 
 def test_models_and_migrations_agree(database: Database) -> None:
     with database.engine.connect() as connection:

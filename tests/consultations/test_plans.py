@@ -13,6 +13,9 @@ from actions.consultations import Database, PersonRecords
 from actions.consultations.directory import Filter, consultations
 from actions.consultations.models import Consultation, FactRecord, Person, Prospect, ProspectWord
 
+pytestmark = pytest.mark.slow
+
+
 PEOPLE, EACH = 40, 50
 
 

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import itertools
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from actions.dialogue.assistant import assistant
 from tests.dialogue.in_process import InProcess
 from tests.dialogue.messages import Checked, conversations
+
+pytestmark = pytest.mark.slow
+
 
 SAMPLE, LENGTH = 50, 5
 _senders = itertools.count()

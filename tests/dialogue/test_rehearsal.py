@@ -8,6 +8,9 @@ import pytest
 
 from tests.dialogue.in_process import InProcess
 
+pytestmark = pytest.mark.slow
+
+
 STORY = (
     "labelling machine, 140k, the old one stops three times a week, the board decides, no tender, "
     "the operators want ours"

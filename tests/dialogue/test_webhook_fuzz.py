@@ -16,12 +16,16 @@ from collections import Counter
 from typing import Any
 
 import httpx
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sanic import Sanic
 
 from actions.dialogue.server import create_app
 from tests.dialogue.in_process import InProcess
+
+pytestmark = pytest.mark.slow
+
 
 _numbers = itertools.count()
 SECRET = "a shared secret"

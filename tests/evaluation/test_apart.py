@@ -14,6 +14,9 @@ from actions.evaluation.lines import (
 )
 from tests.evaluation.apart import learned, normal, shared
 
+pytestmark = pytest.mark.slow
+
+
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 LEARNED_FROM = (

@@ -19,6 +19,9 @@ from actions.evaluation.stories import evaluate_stories, evaluate_tellings, read
 from actions.playbook.load import shipped
 from tests.evaluation.readers import Deaf, Fact, Guessing, Knowing
 
+pytestmark = pytest.mark.slow
+
+
 HERE = Path(__file__).parent
 STORIES = {story.id: story for story in read_stories(HERE)}
 PORTFOLIOS = read_portfolios(HERE)

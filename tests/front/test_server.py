@@ -17,6 +17,9 @@ import pytest
 from actions.consultations import Database
 from tests.databases import make_tables
 
+pytestmark = pytest.mark.slow
+
+
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "a" * 40
 

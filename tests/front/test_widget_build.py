@@ -14,6 +14,9 @@ import pytest
 from front.widget import DIST, HERE
 from front.widget.__main__ import main, sources_digest
 
+pytestmark = pytest.mark.slow
+
+
 LARGEST_BUNDLE = 60_000
 VENDORED = ("preact", "marked", "dompurify")
 

@@ -10,6 +10,8 @@ import pytest
 from actions.playbook.in_force import InForce
 from actions.playbook.load import SHIPPED, Playbook
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:

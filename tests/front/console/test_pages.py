@@ -18,6 +18,8 @@ from front.console import lists
 from tests.front.console.conftest import Visit
 from tests.front.console.scene import adviser, consult
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_list_is_searched_filtered_and_paged(
     database: Database, visit: Visit, monkeypatch: pytest.MonkeyPatch

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from actions.consultations import Database
 from actions.consultations.coaching import access
 from actions.consultations.coaching.reviews import add as review
 from actions.playbook.practice import practice_page
 from actions.playbook.seller_profile import QUALITIES
 from tests.front.console.conftest import Visit
+
+pytestmark = pytest.mark.slow
 
 
 def test_gaps_and_unknown_facts_are_seen_by_both_and_the_reading_is_logged(

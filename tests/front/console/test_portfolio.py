@@ -12,6 +12,9 @@ from actions.consultations import Database
 from front.web.limits import LARGEST_BODY
 from tests.front.console.conftest import Visit, Visitor
 
+pytestmark = pytest.mark.slow
+
+
 FILE = """Klant;Plaats;Omzet 2026;Marge
 Aalbers nv;Gent;1.234,50;200
 Bos bv;Breda;n.v.t.;10

@@ -21,6 +21,9 @@ from tests.front.console.conftest import ADDRESS, Visit, Visitor
 from tests.front.console.scene import consult
 from tests.front.stand_in import SECRET, StandIn
 
+pytestmark = pytest.mark.slow
+
+
 PAGES = ("", "/what-if?top_access=open", "/export.json", "/brief.pdf")
 FORMS = {
     "reviews": {"entry": "="},

@@ -13,6 +13,9 @@ import pytest
 from actions.consultations.coaching.values import NoteEntry
 from tests.front.slack.conftest import SAM, World
 
+pytestmark = pytest.mark.slow
+
+
 PNG, PDF = b"\x89PNG", b"%PDF"
 
 

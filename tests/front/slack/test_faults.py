@@ -16,6 +16,8 @@ from front.slack.channel import slack_channel
 from tests.front.slack.conftest import LOTTE, SAM, World
 from tests.front.slack.fake.methods import TEAM
 
+pytestmark = pytest.mark.slow
+
 
 async def test_a_limit_is_waited_out_as_long_as_slack_asks(world: World) -> None:
     world.fake.limit("chat.postMessage", seconds=2)

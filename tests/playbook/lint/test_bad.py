@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from actions.adviser.adviser import Adviser
 from actions.playbook.lint import (
     conditions,
@@ -21,6 +23,8 @@ from actions.playbook.lint import (
 from actions.playbook.lint.findings import Finding
 from actions.playbook.load import Playbook
 from tests.playbook.lint.broken import broken, decision, found_by, row, score
+
+pytestmark = pytest.mark.slow
 
 
 def only(found: list[Finding], level: str = "error") -> Finding:

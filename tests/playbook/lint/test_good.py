@@ -9,6 +9,9 @@ from actions.playbook.lint.decision_rows import reached
 from actions.playbook.lint.subject import Subject
 from actions.playbook.load import shipped
 
+pytestmark = pytest.mark.slow
+
+
 SUBJECT = Subject(shipped())
 
 
