@@ -52,8 +52,9 @@ _CLOSING = r"""(?:,?\s*
     (?:or\sso|i\s(?:think|guess|suppose|believe)|give\sor\stake|roughly|approximately|maybe|probably|at\smost
     |at\sleast|max(?:imum|imaal)?|of\szo|denk\sik|schat\sik|gok\sik|ongeveer|misschien|waarschijnlijk|vermoed\sik)
 )"""
+_HESITATION = r"(?:(?:u+h*m+|u+h+|e+r*m+|e+h+|euh+|hm+|goh|pff+|well|nou|tja|awel|allez)[,.…]*\s+)"
 _PLAIN = re.compile(
-    rf"{_OPENING}?{_HEDGE}{{0,2}}{_RANGE}(?:,?\s*{_BASIS}){{0,3}}{_CLOSING}{{0,2}}\s*[.!]?",
+    rf"{_HESITATION}?{_OPENING}?{_HEDGE}{{0,2}}{_RANGE}(?:,?\s*{_BASIS}|{_CLOSING}){{0,4}}\s*[.!]?",
     re.IGNORECASE | re.VERBOSE,
 )
 LONGEST_PLAIN = 80

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
 from actions.advice.answers import UNKNOWN
 from actions.adviser.inputs import InputError, knowledge_of
 from actions.dialogue import messages
+from actions.dialogue.elsewhere import PARAPHRASE, invited, read_elsewhere, read_invited
 from actions.dialogue.intake import Taken, take_in, tell_back
 from actions.dialogue.interview import attempts, go_on, leave_open, repeat_question
 from actions.dialogue.portfolio import hear_portfolio
@@ -18,9 +20,10 @@ from actions.reading.prospect import introduced
 from actions.reading.types import FactReading, Reading
 
 LONGEST = 20_000
-PARAPHRASE = "paraphrase"
 FEWEST_WORDS_BESIDE_A_QUESTION = 6
 MOST_WORDS = 2
+MOST_WORDS_OF_AN_AMOUNT = 4
+_DIGIT = re.compile(r"\d")
 
 
 def hear(talk: Talk, *, correcting: bool = False) -> None:
@@ -39,6 +42,10 @@ def hear(talk: Talk, *, correcting: bool = False) -> None:
     reading = read(talk)
     if correcting and not reading.facts:
         reading = read_again(talk)
+    if invited(talk):
+        reading = read_invited(talk, reading)
+    if not reading.dont_know and all(one.doubt == PARAPHRASE for one in reading.facts.values()):
+        reading = read_elsewhere(talk) or reading
     if not hear_reading(talk, reading, correcting=correcting):
         not_understood(talk, reading)
 
@@ -53,7 +60,12 @@ def answered_after_all(talk: Talk) -> bool:
         return False
     reading = read(talk)
     answer = reading.facts.get(talk.asked)
-    return answer is not None and answer.doubt is None and hear_reading(talk, reading)
+    if answer is None or answer.doubt is not None:
+        return False
+    if talk.text.rstrip().endswith("?"):
+        guess = replace(answer, certainty="guessed")
+        reading = replace(reading, facts={**reading.facts, talk.asked: guess})
+    return hear_reading(talk, reading)
 
 
 def read_again(talk: Talk) -> Reading:
@@ -74,7 +86,16 @@ def read(talk: Talk) -> Reading:
     reading = talk.reader.read(
         talk.text, language=talk.language, asked=asked, known=talk.turn.values
     )
+    if _too_short_to_paraphrase(talk.text):
+        plain = {name: one for name, one in reading.facts.items() if one.doubt != PARAPHRASE}
+        reading = replace(reading, facts=plain)
     return without_echoes(reading)
+
+
+def _too_short_to_paraphrase(text: str) -> bool:
+    """One word ("both"), or an amount with what it is per ("say 400 a year"), is like anything."""
+    words = text.split()
+    return len(words) == 1 or (len(words) <= MOST_WORDS_OF_AN_AMOUNT and bool(_DIGIT.search(text)))
 
 
 def without_echoes(reading: Reading) -> Reading:

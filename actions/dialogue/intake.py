@@ -185,7 +185,8 @@ def tell_back(talk: Talk, taken: Taken) -> None:
     new = [name for name in taken.facts if name not in taken.corrected]
     lines = []
     for key, names in (("understood.facts", new), ("understood.corrected", taken.corrected)):
-        shown = [_shown(talk, taken, name) for name in names if name not in taken.contradicted]
+        apart = {*taken.contradicted, *(taken.doubts if key == "understood.facts" else ())}
+        shown = [_shown(talk, taken, name) for name in names if name not in apart]
         if shown:
             lines.append(words.say(key, facts="; ".join(shown)))
     for name, doubt in taken.doubts.items():

@@ -17,6 +17,19 @@ _REFUSED = (
     r"|\b(?:{name})\s+(?:is|isn'?t)\s+(?:not|bad|poor|niet|slecht|zwak|so good|very good|good)"
 )
 
+# Whose language it is: theirs, or that of a thing they need, and not the one of this talk.
+_OTHERS = re.compile(
+    r"\b(?:he|she|they|his|her|their|them|hij|zij|ze|hun|hen|haar|prospect|customer|klant|client"
+    r"|manuals?|websites?|documents?|contracts?|quotes?|offers?|tender|handleiding|documenten|contract"
+    r"|offertes?|aanbesteding|bestek)\b",
+    re.IGNORECASE,
+)
+
+
+def about_others(text: str) -> bool:
+    """Tell whether a language is named as that of somebody or something else."""
+    return _OTHERS.search(text) is not None
+
 
 def requested_language(text: str) -> Language | None:
     """Return the language that a message asks for, or None where it names none.

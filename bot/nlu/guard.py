@@ -37,10 +37,11 @@ _NOISE = re.compile(
     r"""
     (?:[^\w\s]\s*){3,}                      # signs alone, such as ?!?!
     |(?=.*\d)(?:[\d\W_]*[;_=*#^~|<>@&!?\\]){2}[\d\W_]*  # digits among signs no amount has
-    |([^\W\d_m])\1{3,}                      # one key held down; "mmm" is a hesitation
     """,
     re.VERBOSE,
 )
+# One key held down; "mmm", "hhh", "zzz" and a vowel three times are sighs.
+_HELD = re.compile(r"([^\W\d_aehimouyz])\1{2,}|([^\W\d_m])\2{3,}")
 
 
 def noise(text: str) -> bool:
@@ -49,6 +50,8 @@ def noise(text: str) -> bool:
     Pictures are not among the signs: a thumb or a smile says something.
     """
     short = forms.plain(text)
+    if _HELD.fullmatch(short):
+        return True
     return short.isascii() and _NOISE.fullmatch(short) is not None
 
 

@@ -16,7 +16,7 @@ from bot.nlu.unseen import Judged, directions, familiar, judged_unseen, lead, ne
 
 FALLBACK = "nlu_fallback"
 ANSWER = "inform"
-FALSE_ALARMS = 0.01
+FALSE_ALARMS = 0.015
 # What letting n-grams decide alone may cost: accuracy on unseen messages, and nonsense let through.
 ACCURACY_GIVEN_UP = 0.001
 NONSENSE_LET_THROUGH = 0.005

@@ -43,6 +43,8 @@ def test_payloads(text, intent):
         "12k per year",
         "2 mio.",
         "80k or so I think",
+        "erm maybe 3k a month",
+        "goh 120 à 150 denk ik, excl btw",
         "about 40k a year",
         "it's around 40k a year I guess",
         "I'd say 120 thousand, once",

@@ -1,6 +1,6 @@
 import pytest
 
-from actions.reading.language_request import requested_language
+from actions.reading.language_request import about_others, requested_language
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,18 @@ def test_the_language_that_is_asked_for(text, language):
 @pytest.mark.parametrize("text", ["switch language", "andere taal", "England is far", "planning"])
 def test_none_where_none_is_named(text):
     assert requested_language(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["he only speaks Dutch", "hun website is enkel in het Engels", "the manual must be in Dutch"],
+)
+def test_the_language_of_others_is_told_from_the_one_asked_for(text):
+    assert about_others(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["in english please", "kan je Nederlands spreken?", "dutch please"]
+)
+def test_bad_a_request_is_about_nobody_else(text):
+    assert not about_others(text)

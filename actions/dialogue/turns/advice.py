@@ -19,7 +19,7 @@ from actions.dialogue.explaining import (
     explain_turning,
     explain_what_if,
 )
-from actions.dialogue.hearing import hear_beside, hear_reading, read
+from actions.dialogue.hearing import answered_after_all, hear_beside, hear_reading, read
 from actions.dialogue.intake import usable_facts
 from actions.dialogue.interview import go_on, return_to_interview
 from actions.dialogue.portfolio import hear_portfolio, tell_portfolio
@@ -128,7 +128,9 @@ class WhatIf(TurnAction):
     intent = "what_if"
 
     def handle(self, talk: Talk) -> None:
-        """Compare the advice before and after."""
+        """Compare the advice before and after; "50k?" alone is an answer while that is asked."""
+        if supposed(talk.text) == talk.text.rstrip(" ?!.") and answered_after_all(talk):
+            return
         if _document(talk) is None:
             return
         text = talk.text if talk.text.startswith("/") else supposed(talk.text)

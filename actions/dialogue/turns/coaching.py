@@ -8,7 +8,7 @@ from actions.dialogue.action import TurnAction
 from actions.dialogue.coaching import assessment, outcome, own_verdict, practice, rehearsal
 from actions.dialogue.coaching.words import heard, sayings
 from actions.dialogue.exchanges import after_own_verdict
-from actions.dialogue.hearing import hear_reading, read
+from actions.dialogue.hearing import hear_reading, not_understood, read
 from actions.dialogue.interview import go_on, return_to_interview
 from actions.dialogue.payload import given
 from actions.dialogue.talk import Talk
@@ -83,6 +83,10 @@ class AgreeDate(TurnAction):
         reading = read(talk)
         if reading.facts and hear_reading(talk, reading):
             return
+        if talk.asked is not None and "last_advice" not in talk.memory:
+            # In the middle of the interview there is no step to agree a day for.
+            not_understood(talk, reading)
+            return
         assert talk.consultation is not None
         text = sayings(talk).say("follow_up.ask")
         buttons = outcome.day_buttons(talk, talk.consultation.id)
@@ -104,6 +108,9 @@ class ReportOutcome(TurnAction):
             # Before there is an advice, "I met the director" is a fact and no outcome.
             reading = read(talk)
             if reading.facts and hear_reading(talk, reading):
+                return
+            if result is None and talk.asked is not None:
+                not_understood(talk, reading)
                 return
         if not isinstance(number, int) and here is not None:
             number = here.id

@@ -75,6 +75,9 @@ class Deny(TurnAction):
             for name in doubted:
                 talk.turn.retract(name, words=talk.text)
                 talk.memory.get("asked", {}).pop(name, None)
+            labels = talk.words.join(talk.words.label(name) for name in doubted)
+            text = talk.words.say("understood.retracted", labels=labels)
+            talk.say(messages.understood(text, {}, doubted, ()))
             go_on(talk)
         elif talk.asked == PORTFOLIO:
             go_on(talk)

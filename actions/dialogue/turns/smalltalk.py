@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from actions.dialogue import messages
 from actions.dialogue.action import TurnAction
+from actions.dialogue.elsewhere import PARAPHRASE
 from actions.dialogue.hearing import (
-    PARAPHRASE,
     answered_after_all,
+    hear,
     hear_reading,
     not_understood,
     read,
@@ -15,7 +16,8 @@ from actions.dialogue.interview import repeat_question
 from actions.dialogue.language import pin
 from actions.dialogue.talk import Talk
 from actions.dialogue.wording import Wording
-from actions.reading.language_request import requested_language
+from actions.reading.language_request import about_others, requested_language
+from actions.reading.supposition import supposed
 from actions.reading.types import Language
 
 FEWEST_FACTS_OF_A_STORY = 2
@@ -103,6 +105,9 @@ class SwitchLanguage(TurnAction):
 
     def handle(self, talk: Talk) -> None:
         """Switch, and put the open question again in that language."""
+        if about_others(talk.text):
+            hear(talk)
+            return
         wanted = requested_language(talk.text)
         language: Language = wanted or ("nl" if talk.language == "en" else "en")
         pin(talk.turn, language)
@@ -145,7 +150,10 @@ class NluFallback(TurnAction):
     intent = "nlu_fallback"
 
     def handle(self, talk: Talk) -> None:
-        """Read facts in it all the same; else say what would help."""
+        """Read facts in it all the same, unless they are supposed; else say what would help."""
+        if supposed(talk.text) != talk.text.rstrip(" ?!."):
+            not_understood(talk)
+            return
         reading = read(talk)
         if not (reading.facts and hear_reading(talk, reading)):
             not_understood(talk, reading)

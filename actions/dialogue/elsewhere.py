@@ -1,0 +1,55 @@
+"""A message that does not answer the open question may answer another one.
+
+The invitation to tell about the prospect asks three things at once, and people come back to what was
+asked before or run ahead. What is found this way, unless that invitation is open, is read back and
+counts as guessed until confirmed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.dialogue.talk import Talk
+from actions.reading.types import UNKNOWN, FactReading, Reading
+
+INVITED = ("offer_type", "deal_value_eur", "decision_level")
+CANDIDATES = (*INVITED, "pain_points")
+PARAPHRASE = "paraphrase"
+# In a longer message a person who is named need not be the one who decides.
+MOST_WORDS_OF_A_DECIDER = 4
+
+
+def invited(talk: Talk) -> bool:
+    """Whether the person was just invited to tell about the prospect, and has told nothing yet."""
+    return talk.asked is None and not talk.turn.facts and bool(talk.memory.get("stories"))
+
+
+def read_invited(talk: Talk, reading: Reading) -> Reading:
+    """Add to a reading what answers the parts of the invitation."""
+    found = {name: one for name in INVITED if (one := _answer(talk, name)) is not None}
+    plain = {name: one for name, one in reading.facts.items() if one.doubt != PARAPHRASE}
+    guessed = {} if found else reading.facts
+    return replace(reading, facts={**guessed, **plain, **found})
+
+
+def read_elsewhere(talk: Talk) -> Reading | None:
+    """Read a message as the answer to a question that is not open, or None."""
+    for name in CANDIDATES:
+        known = talk.turn.facts.get(name)
+        if name == talk.asked or (known is not None and known.value != UNKNOWN):
+            continue
+        one = _answer(talk, name)
+        if one is not None and one.doubt is None:
+            doubtful = replace(one, doubt=PARAPHRASE, certainty="guessed")
+            return Reading(facts={name: doubtful}, language=talk.language)
+    return None
+
+
+def _answer(talk: Talk, name: str) -> FactReading | None:
+    if name == "decision_level" and len(talk.text.split()) > MOST_WORDS_OF_A_DECIDER:
+        return None
+    reading = talk.reader.read(
+        talk.text, language=talk.language, asked=name, known=talk.turn.values
+    )
+    one = reading.facts.get(name)
+    return None if one is None or one.doubt == PARAPHRASE or one.value == UNKNOWN else one

@@ -1,0 +1,88 @@
+"""What does not answer the open question may answer another one; what is no answer stays none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.dialogue.in_process import InProcess
+
+INVITED = {"en": "new prospect", "nl": "nieuwe prospect"}
+
+
+@pytest.fixture
+def who(request: pytest.FixtureRequest) -> Iterator[str]:
+    yield f"elsewhere-{request.node.name}"
+
+
+def facts(messages: list[dict[str, Any]]) -> dict[str, Any]:
+    return next((one["facts"] for one in messages if one["kind"] == "understood"), {})
+
+
+def doubts(messages: list[dict[str, Any]]) -> list[str]:
+    return next((one["doubts"] for one in messages if one["kind"] == "understood"), [])
+
+
+@pytest.mark.parametrize(
+    ("language", "amount", "decider"),
+    [
+        ("en", "120 to 150, I think", "the owner"),
+        ("nl", "120 à 150, denk ik", "den baas, de zaakvoerder"),
+    ],
+)
+def test_the_invitation_is_answered_bit_by_bit(
+    dialogue: InProcess, who: str, language: str, amount: str, decider: str
+) -> None:
+    dialogue.say(who, INVITED[language], "new_prospect", language=language)
+    assert facts(dialogue.say(who, amount)) == {"deal_value_eur": {"min": 120_000, "max": 150_000}}
+    replies = dialogue.say(who, decider)
+    assert facts(replies) == {"decision_level": "top"}
+    assert doubts(replies) == ["decision_level"]
+    assert replies[-1]["fact"] == "offer_type"
+
+
+def test_a_no_to_what_was_read_back_says_what_is_left_out(dialogue: InProcess, who: str) -> None:
+    dialogue.say(who, INVITED["nl"], "new_prospect", language="nl")
+    dialogue.say(who, "120 à 150, denk ik")
+    dialogue.say(who, "de zaakvoerder")
+    left_out = dialogue.say(who, "nee", "deny")[0]
+    assert left_out["text"] == "Weer weggelaten: wie beslist."
+    summary = dialogue.say(who, "/show_summary", "show_summary")[0]
+    assert "decision_level" not in summary["facts"]
+
+
+@pytest.mark.parametrize("text", ["both", "allebei", "pakweg 400 per jaar"])
+def test_bad_too_little_to_compare_with_examples_is_not_taken_for_a_pain(
+    dialogue: InProcess, who: str, text: str
+) -> None:
+    asked = dialogue.say(who, "Compressor, 70k, no tender")[-1]
+    assert asked["fact"] == "pain_points"
+    assert "pain_points" not in facts(dialogue.say(who, text))
+
+
+def test_an_amount_with_a_question_mark_answers_while_an_amount_is_asked(
+    dialogue: InProcess, who: str
+) -> None:
+    replies = dialogue.say(who, "software for a hospital group, no tender")
+    for _ in range(12):
+        if replies[-1].get("fact") == "deal_value_eur":
+            break
+        replies = dialogue.say(who, "no idea", "dont_know")
+    assert replies[-1]["fact"] == "deal_value_eur"
+    replies = dialogue.say(who, "50k?", "what_if")
+    assert facts(replies) == {"deal_value_eur": 50_000}
+    assert "guess" in replies[0]["text"]
+
+
+def test_bad_after_the_question_it_is_a_supposition_again(dialogue: InProcess, who: str) -> None:
+    dialogue.say(who, "Compressor, 70k, no tender")
+    replies = dialogue.say(who, "50k?", "what_if")
+    assert replies[0]["kind"] == "what_if"
+
+
+def test_a_day_named_in_the_interview_is_no_agreement(dialogue: InProcess, who: str) -> None:
+    dialogue.say(who, "Compressor, 70k, no tender")
+    replies = dialogue.say(who, "he said ring me some time", "agree_date")
+    assert [one.get("code") for one in replies] == ["not_understood", None]
