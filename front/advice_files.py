@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from actions.briefs.account_brief import Context, assemble, to_docx, to_pdf
 from front.charts import playbook
 from front.records import GivenAdvice
 
+MONEY = ("lcc_inputs", "reference_alternative")
 FileFormat = Literal["json", "pdf", "docx"]
 
 MEDIA_TYPES: dict[FileFormat, str] = {
@@ -17,6 +19,14 @@ MEDIA_TYPES: dict[FileFormat, str] = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
+
+
+def with_money(advised: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the facts that an advice followed from, with the money as it stands now.
+
+    A calculation is often made after the advice, for the brief; no rule of the advice asks for it.
+    """
+    return {**advised, **{fact: now[fact] for fact in MONEY if fact in now}}
 
 
 def write_file(given: GivenAdvice, file_format: FileFormat, person: str) -> bytes:

@@ -9,6 +9,7 @@ from typing import Any
 from actions.consultations import ConsultationsError, Database, NotFoundError, StoredMessage
 from actions.consultations.coaching import profiles
 from actions.consultations.facts import fold
+from front.advice_files import with_money
 from front.records import ConsultationCard, Entry, GivenAdvice, NotTheirsError, Page
 
 CHANNEL = "web"
@@ -82,13 +83,17 @@ class StoredRecords:
                 summary = records.summary_of(consultation)
                 latest = records.latest_advice(consultation)
                 portfolio = records.portfolio_keur() or []
+                now = records.facts_of(consultation)
         except NotFoundError as error:
             raise NotTheirsError from error
         if latest is None:
             return None
         return GivenAdvice(
             document=dict(latest.document),
-            facts={fact: kept["value"] for fact, kept in latest.facts.items()},
+            facts=with_money(
+                {fact: kept["value"] for fact, kept in latest.facts.items()},
+                {fact: known.value for fact, known in now.items()},
+            ),
             language=latest.language or "en",
             prospect=summary.prospect or "",
             portfolio_eur=tuple(revenue * EUR_PER_KEUR for revenue in portfolio),

@@ -71,7 +71,8 @@ def _practice(talk: Talk) -> bool:
     if talk.intent == "stop":
         practice.leave(talk)
         return True
-    if talk.intent in ASIDE and talk.intent != "ask_why_advice":
+    named = talk.intent == "ask_definition" and practice.names_answer(talk)
+    if talk.intent in ASIDE and talk.intent != "ask_why_advice" and not named:
         if talk.intent in LEAVES:
             practice.leave(talk)
         return False

@@ -35,6 +35,7 @@ def hear_portfolio(talk: Talk, *, strict: bool = True) -> bool:
         return True
     talk.turn.set_portfolio([amount / 1000 for amount in read.amounts_eur])
     _tell(talk, read.amounts_eur, read.left_out)
+    go_on(talk)
     return True
 
 
@@ -43,6 +44,8 @@ def tell_portfolio(talk: Talk) -> None:
     kept = talk.turn.portfolio_keur()
     if kept:
         _tell(talk, [revenue * 1000 for revenue in kept], ())
+        if talk.consultation is not None:
+            go_on(talk)
         return
     talk.say(messages.notice("invalid_input", talk.words.say("notice.portfolio_empty")))
     go_on(talk, again=True)
@@ -67,4 +70,3 @@ def _tell(talk: Talk, amounts_eur: Sequence[float], left_out: Sequence[str]) -> 
         shown = "; ".join(left_out[:MOST_LEFT_OUT_SHOWN])
         lines.append(words.say("notice.portfolio_left_out", lines=shown))
     talk.say(messages.notice("saved", "\n".join(lines)))
-    go_on(talk)

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from actions.briefs.charts import Variant
 from actions.consultations import NotFoundError
 from actions.consultations.coaching import NoteKind, OutcomeResult, Part, notes, outcomes, reviews
-from front.advice_files import MEDIA_TYPES, FileFormat, write_file
+from front.advice_files import MEDIA_TYPES, FileFormat, with_money, write_file
 from front.console import what_if
 from front.console.desk import Desk, desk
 from front.console.dossier import (
@@ -155,7 +155,9 @@ def brief(number: Number, file_format: FileFormat, who: Looks, parts: Parts) -> 
         raise PageError(404, "not_found", who.language)
     given = GivenAdvice(
         document=dossier.advice.document,
-        facts={fact: kept["value"] for fact, kept in dossier.advice.facts.items()},
+        facts=with_money(
+            {fact: kept["value"] for fact, kept in dossier.advice.facts.items()}, dossier.values
+        ),
         language=dossier.advice.language or who.language,
         prospect=dossier.summary.prospect or "",
         portfolio_eur=tuple(amount * EUR_PER_KEUR for amount in dossier.portfolio_keur),

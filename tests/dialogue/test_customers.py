@@ -22,6 +22,15 @@ def test_what_was_imported_is_told_and_the_interview_goes_on(
     assert told in saved["text"]
 
 
+def test_before_any_prospect_it_opens_none(dialogue: InProcess) -> None:
+    with dialogue.database.turn(person_id="file-first", channel="web") as turn:
+        turn.set_portfolio([10.0, 5.0])
+    [saved] = dialogue.say("file-first", "/set_portfolio", "set_portfolio")
+    assert saved["code"] == "saved"
+    with dialogue.database.records("file-first") as records:
+        assert records.consultations() == []
+
+
 def test_without_any_customers_nothing_is_claimed(dialogue: InProcess) -> None:
     reply = dialogue.say("file-none", "/set_portfolio", "set_portfolio")
     assert reply[0]["code"] == "invalid_input"

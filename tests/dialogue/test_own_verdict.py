@@ -94,6 +94,17 @@ def test_a_fact_in_between_is_heard_and_nobody_is_asked_for_ever(dialogue: InPro
     assert "advice" in codes(again)
 
 
+@pytest.mark.parametrize("intent", ["give_advice", "dont_know", "inform", "own_verdict"])
+def test_a_verdict_that_looks_like_another_act_is_kept(dialogue: InProcess, intent: str) -> None:
+    who = f"own-act-{intent}"
+    tell(dialogue, who, "your advice please", **COACHED)
+    given = dialogue.say(who, "top-down, key account, and I lead with service", intent, **COACHED)
+    assert "compared" in codes(given)
+    kept = guess_of(dialogue, who)
+    assert kept is not None
+    assert (kept.entry, kept.segment) == ("top_down", "key")
+
+
 def test_without_a_coach_nothing_is_asked(dialogue: InProcess) -> None:
     assert "advice" in codes(tell(dialogue, "own-4", "your advice please"))
     assert guess_of(dialogue, "own-4") is None

@@ -65,6 +65,21 @@ def test_a_right_answer_gets_all_points(dialogue: InProcess) -> None:
     assert any("expert" in line for line in reply["feedback"])
 
 
+def test_an_answer_that_looks_like_a_question_about_it_is_taken(dialogue: InProcess) -> None:
+    dialogue.say("practice-names", "/practise", "practise")
+    dialogue.say("practice-names", "bottom-up", "ask_definition")
+    asked = dialogue.say("practice-names", "development account", "ask_definition")
+    assert "Which values" in asked[-1]["text"]
+
+
+def test_a_question_about_an_answer_is_answered_and_the_case_goes_on(dialogue: InProcess) -> None:
+    dialogue.say("practice-asks", "/practise", "practise")
+    dialogue.say("practice-asks", "bottom-up", "inform")
+    for asked in ("what is a development account?", "development account?"):
+        assert dialogue.say("practice-asks", asked, "ask_definition")[0]["kind"] == "definition"
+    assert "Which values" in dialogue.say("practice-asks", "key account", "inform")[-1]["text"]
+
+
 def test_a_wrong_one_says_what_was_missed_and_what_would_turn_it(dialogue: InProcess) -> None:
     wrong = ("top-down", "key account", "none known yet", "because it is large")
     reply = play(dialogue, "practice-2", "c03", *wrong)

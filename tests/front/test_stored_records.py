@@ -146,3 +146,17 @@ def test_a_store_without_tables_is_not_ready(tmp_path: Path, records: StoredReco
     assert records.ready()
     assert not StoredRecords(empty).ready()
     empty.close()
+
+
+def test_the_brief_has_the_money_that_was_calculated_after_the_advice(
+    database: Database, records: StoredRecords
+) -> None:
+    talk(database, "sam", "message-0001", "advise", "Acme")
+    with database.turn(person_id="sam", message_key="two", text="b", channel="web") as turn:
+        turn.record_fact("lcc_inputs", {"ours": {"life_years": 10}})
+        turn.record_fact("offer_type", "machine_equipment")
+        assert turn.consultation
+        number = turn.consultation.id
+    given = records.advice("sam", number)
+    assert given is not None
+    assert given.facts == {"offer_type": "software", "lcc_inputs": {"ours": {"life_years": 10}}}

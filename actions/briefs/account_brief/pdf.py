@@ -30,10 +30,7 @@ def to_pdf(brief: Brief) -> bytes:
 
     The same brief gives the same bytes: the only time in it is its own date.
     """
-    for scale in SCALES:
-        # One pixel an inch is enough to count pages.
-        if len(to_png(brief, 1, scale)) <= MOST_PAGES:
-            break
+    scale = _fitting(brief)
     return typst.compile(
         str(TEMPLATE),
         format="pdf",
@@ -45,8 +42,16 @@ def to_pdf(brief: Brief) -> bytes:
     )
 
 
-def to_png(brief: Brief, pixels_per_inch: float = 110, scale: float = 1.0) -> list[bytes]:
-    """The pages as pictures, for a preview."""
+def _fitting(brief: Brief) -> float:
+    """The largest text size at which the brief has at most two pages."""
+    # One pixel an inch is enough to count pages.
+    fits = (scale for scale in SCALES if len(to_png(brief, 1, scale)) <= MOST_PAGES)
+    return next(fits, SCALES[-1])
+
+
+def to_png(brief: Brief, pixels_per_inch: float = 110, scale: float | None = None) -> list[bytes]:
+    """The pages of the PDF as pictures, for a preview; or in another text size."""
+    scale = _fitting(brief) if scale is None else scale
     pages: bytes | list[bytes] = typst.compile(
         str(TEMPLATE),
         format="png",

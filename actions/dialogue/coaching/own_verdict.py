@@ -69,15 +69,15 @@ def waiting(talk: Talk) -> bool:
 
 def hear_words(talk: Talk) -> bool:
     """Take a typed answer to the open question; false when the message is about something else."""
+    step, given = talk.memory[STEP], said(talk)
+    if step in given and "?" not in talk.text:
+        # "Top-down, and I lead with service" is a verdict, whatever act it looks like.
+        _keep(talk, given)
+        return True
     if talk.intent in {"give_advice", "dont_know"} or heard(talk, "skip"):
         _finish(talk)
         return True
-    step = talk.memory[STEP]
-    given = said(talk)
-    if "?" in talk.text or step not in given:
-        return False
-    _keep(talk, given)
-    return True
+    return False
 
 
 def said(talk: Talk) -> dict[str, Any]:

@@ -22,6 +22,8 @@ OPEN = "practice"
 STEPS = ("entry", "segment", "levers", "why")
 ASK = "ask"
 MOST_LEVERS = 3
+FEW_WORDS = 3
+"""More words may ask what an answer means."""
 
 
 def begin(talk: Talk, key: str | None = None) -> None:
@@ -37,6 +39,13 @@ def begin(talk: Talk, key: str | None = None) -> None:
 def waiting(talk: Talk) -> bool:
     """Tell whether a case is being played."""
     return bool(talk.turn.person.state.get(OPEN))
+
+
+def names_answer(talk: Talk) -> bool:
+    """Tell whether the message is no more than an answer to the open step."""
+    step = talk.turn.person.state[OPEN]["step"]
+    short = len(talk.text.split()) <= FEW_WORDS and "?" not in talk.text
+    return short and step != STEPS[-1] and _said(talk, step) is not None
 
 
 def leave(talk: Talk) -> None:
