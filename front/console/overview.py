@@ -111,6 +111,7 @@ def _counts(stored: dict[str, Any]) -> dict[str, int]:
         "read_by",
     )
     counts = {
+        "customers": len(stored.get("person", {}).get("portfolio_keur") or ()),
         "prospects": len(stored.get("prospects", ())),
         "consultations": len(consultations),
         **{kind: sum(len(one[kind]) for one in consultations) for kind in attached},

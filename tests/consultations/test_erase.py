@@ -41,6 +41,7 @@ PLACES = {
     "guess": "viooltje",
     "practice": "waterlelie",
 }
+CUSTOMER_KEUR = 76543.21
 COACH = "coach-ruth@example.com"
 COACH_NAME = "Ruth De Wit"
 
@@ -59,6 +60,7 @@ def tell_everything(database: Database, person: str, prospect: str) -> None:
         turn.consultation.state["note"] = PLACES["state"]
         turn.person.state["note"] = PLACES["person_state"]
         turn.person.settings["note"] = PLACES["settings"]
+        turn.set_portfolio([CUSTOMER_KEUR])
         turn.record_fact(
             "reference_alternative",
             {"what": "competitor", "text": PLACES["value"]},
@@ -139,11 +141,11 @@ def files_of(database: Database) -> bytes:
 def test_a_person_is_gone_from_every_table(database: Database) -> None:
     tell_everything(database, "lotte@example.com", PROSPECT)
     before = everything(database)
-    for said in (*PLACES.values(), "zwartkruis", "lotte@example.com"):
+    for said in (*PLACES.values(), "zwartkruis", "lotte@example.com", f"{CUSTOMER_KEUR}"):
         assert said in before, "else its absence afterwards proves nothing"
     removed = erase_person(database, "lotte@example.com")
     after = everything(database)
-    for said in (*PLACES.values(), "zwartkruis", "lotte"):
+    for said in (*PLACES.values(), "zwartkruis", "lotte", f"{CUSTOMER_KEUR}"):
         assert said not in after
     assert removed == {
         "person": 1,
@@ -171,7 +173,7 @@ def test_nothing_stays_in_the_files(database: Database) -> None:
     assert b"zwartkruis" in files_of(database)
     erase_person(database, "lotte@example.com")
     raw = files_of(database)
-    for said in (*PLACES.values(), "zwartkruis", "lotte"):
+    for said in (*PLACES.values(), "zwartkruis", "lotte", f"{CUSTOMER_KEUR}"):
         assert said.encode() not in raw
 
 
