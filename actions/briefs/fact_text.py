@@ -70,7 +70,8 @@ class FactWriter:
 
     def _alternative(self, fact: Fact, plain: dict[str, Any]) -> str:
         words = plain.get("text")
-        what = str(words) if words else fact.parts[plain["what"]].to(self._language)
+        # "A competitor, 40,000": the comma before the price is no part of the name.
+        what = str(words).strip(" ,;") if words else fact.parts[plain["what"]].to(self._language)
         if plain.get("price_eur") is None:
             return what
         price = self._amount(plain["price_eur"], money=True)

@@ -147,6 +147,13 @@ class TestContent:
     def test_without_a_portfolio_there_is_no_curve(self):
         assert brief(FILLING_LINE, portfolio_keur=()).pareto is None
 
+    def test_the_comma_before_a_price_is_no_part_of_the_alternative(self):
+        said = {
+            "reference_alternative": {"what": "competitor", "text": "a rival,", "price_eur": 40_000}
+        }
+        filled = [words for step in brief(FILLING_LINE | said).plan for words in step.filled]
+        assert any("a rival, €40,000" in words for words in filled)
+
     def test_dutch_is_dutch(self):
         english, dutch = brief(FILLING_LINE | COSTS), brief(FILLING_LINE | COSTS, "nl")
         assert dutch.headlines[1].answer == "Ontwikkelaccount"
