@@ -15,7 +15,7 @@ from actions.reading.types import UNKNOWN, FactReading, Reading
 INVITED = ("offer_type", "deal_value_eur", "decision_level")
 CANDIDATES = (*INVITED, "pain_points")
 PARAPHRASE = "paraphrase"
-# In a longer message a person who is named need not be the one who decides.
+# In a longer message, or a headcount, people who are named need not be those who decide.
 MOST_WORDS_OF_A_DECIDER = 4
 
 
@@ -46,10 +46,14 @@ def read_elsewhere(talk: Talk) -> Reading | None:
 
 
 def _answer(talk: Talk, name: str) -> FactReading | None:
-    if name == "decision_level" and len(talk.text.split()) > MOST_WORDS_OF_A_DECIDER:
+    if name == "decision_level" and not _may_name_a_decider(talk.text):
         return None
     reading = talk.reader.read(
         talk.text, language=talk.language, asked=name, known=talk.turn.values
     )
     one = reading.facts.get(name)
     return None if one is None or one.doubt == PARAPHRASE or one.value == UNKNOWN else one
+
+
+def _may_name_a_decider(text: str) -> bool:
+    return len(text.split()) <= MOST_WORDS_OF_A_DECIDER and not any(map(str.isdigit, text))

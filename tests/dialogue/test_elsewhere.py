@@ -53,6 +53,11 @@ def test_a_no_to_what_was_read_back_says_what_is_left_out(dialogue: InProcess, w
     assert "decision_level" not in summary["facts"]
 
 
+def test_bad_a_headcount_names_nobody_who_decides(dialogue: InProcess, who: str) -> None:
+    dialogue.say(who, "Compressor, 70k, no tender")
+    assert "decision_level" not in facts(dialogue.say(who, "45 drivers"))
+
+
 @pytest.mark.parametrize("text", ["both", "allebei", "pakweg 400 per jaar"])
 def test_bad_too_little_to_compare_with_examples_is_not_taken_for_a_pain(
     dialogue: InProcess, who: str, text: str

@@ -50,3 +50,14 @@ def test_a_sign_in_a_sentence_about_something_else_is_taken_back(reader: Reader)
 )
 def test_bad_small_talk_is_like_nothing(reader: Reader, text: str) -> None:
     assert reader.read(text).facts == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a tender is running for their led lights",
+        "mag ik hem aanspreken op de receptie? er loopt een aanbesteding voor hun ledverlichting",
+    ],
+)
+def test_a_running_tender_is_never_taken_back(reader: Reader, text: str) -> None:
+    assert reader.read(text).plain()["buying_procedure"] == "tender_running"
