@@ -61,7 +61,7 @@ _FEWEST_WORDS, _MOST_WORDS, _MOST_SENTENCES, _MOST_THINGS = 3, 30, 8, 3
 _PLAIN_ANSWER = 4
 """Words up to which an answer that a pattern read is taken as it is."""
 _MOST_PAINS = 3
-_NEVER_TAKEN_BACK = frozenset({("buying_procedure", "tender_running")})
+_NEVER_TAKEN_BACK = {"buying_procedure": "tender_running"}
 """Values that stop everything: one tender overlooked costs more than one too many."""
 
 
@@ -102,7 +102,7 @@ def compare(
     if not pieces:
         return
     for name in [name for name in facts if name != asked and model.columns(name)]:
-        if (name, facts[name].value) in _NEVER_TAKEN_BACK:
+        if facts[name].value == _NEVER_TAKEN_BACK.get(name, UNKNOWN):
             continue
         kept = _kept(mentions, model, pieces, name, facts[name])
         if kept is None:

@@ -61,3 +61,9 @@ def test_bad_small_talk_is_like_nothing(reader: Reader, text: str) -> None:
 )
 def test_a_running_tender_is_never_taken_back(reader: Reader, text: str) -> None:
     assert reader.read(text).plain()["buying_procedure"] == "tender_running"
+
+
+def test_a_pain_beside_a_running_tender_is_weighed_as_ever(reader: Reader) -> None:
+    text = "a tender is running, they throw away a tenth of every batch"
+
+    assert reader.read(text).plain()["pain_points"] == {"waste": 3}
