@@ -122,7 +122,7 @@ def _layout(imported: PortfolioImport, say: Phrases) -> list[str]:
     columns = [
         say.say(
             "report.column",
-            field=field,
+            field=say.say(f"fields.{field}"),
             header=layout.headers[index].strip()
             if layout.headers
             else say.say("report.by_position", number=str(index + 1)),
