@@ -270,9 +270,10 @@ def _to_ask(now: Knowledge, row: DecisionRow | None) -> tuple[str, ...]:
 
 
 def _contradictory(book: RuleBook, search: Search, now: Knowledge) -> tuple[str, ...]:
-    """Return the contradictory core facts on whose versions the verdict depends (H5).
+    """Return the contradictory core facts whose versions speak for different advice (H5).
 
-    A version that makes it a close call counts as another advice than one that does not.
+    A version that makes it a close call counts as another advice than one that does not, and in a
+    close call versions count that weigh differently: the verdict rests on little else.
     """
     facts = [
         fact.name
@@ -282,12 +283,14 @@ def _contradictory(book: RuleBook, search: Search, now: Knowledge) -> tuple[str,
     if not facts:
         return ()
 
-    def advice(versions: tuple[Value, ...]) -> tuple[frozenset[Outcome], bool]:
+    def advice(versions: tuple[Value, ...]) -> tuple[frozenset[Outcome], tuple[int, int] | None]:
         told = {fact: Answer((value,)) for fact, value in zip(facts, versions, strict=True)}
         state = book.state({**now, **told})
         outcomes = search.outcomes(state)
         rows = search.section.decide(_one(next(iter(outcomes.values()))), state.guessed)[1]
-        return frozenset(outcomes), bool(rows) and rows[-1].kind in ("tie", "unknown")
+        close = bool(rows) and rows[-1].kind in ("tie", "unknown")
+        points = search.section.bounds(state.masks, state.guessed)[ENTRY_SCORE]
+        return frozenset(outcomes), points if close else None
 
     versions = list(product(*(now[fact].values for fact in facts)))
     results = {version: advice(version) for version in versions}

@@ -79,7 +79,7 @@ def attempts(talk: Talk) -> int:
 
 
 def _ask_contradiction(talk: Talk, advice: Advice) -> bool:
-    """Read two versions back, when the advice depends on which one holds."""
+    """Read two versions back, when they speak for different advice."""
     knowledge = talk.knowledge
     for name, fact in talk.turn.facts.items():
         if not fact.contradicted or name in talk.closed:
