@@ -10,7 +10,7 @@ from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from text_to_num import alpha2digit, text2num  # type: ignore[import-untyped]
+from text_to_num import text2num  # type: ignore[import-untyped]
 
 from actions.reading.types import Language
 from actions.reading.vocabulary import Vocabulary
@@ -19,14 +19,26 @@ _TOKEN = re.compile(
     r"(?P<skip>\+\d{2}[\d\s/.()-]{7,}\d|\b0\d{2,3}[\s/][\d\s./]{6,}\d|\b\d{1,2}:\d{2}\b|\b24/7\b"
     r"|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\bq[1-4]\b)"
     r"|(?P<number>\d{1,3}(?:[.,' ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?)"
-    r"|(?P<word>[^\W\d_]+(?:['-][^\W\d_]+)*)|(?P<mark>[^\w\s])",
+    r"|(?P<word>[^\W\d_]+(?:['-](?!(?:ish|odd)\b)[^\W\d_]+)*)|(?P<mark>[^\w\s])",
     re.IGNORECASE,
 )
-_JOINERS = {"and", "en", "point", "komma"}
+_JOINERS = {"and", "en", "point", "komma", "comma"}
+_POINTS = {"point", "komma", "comma"}
+_ZERO = {"zero", "nul", "oh"}
+_SCALES = {
+    "hundred": 100.0,
+    "honderd": 100.0,
+    "thousand": 1e3,
+    "duizend": 1e3,
+    "million": 1e6,
+    "miljoen": 1e6,
+}
 _LARGE = {"hundred", "honderd", "thousand", "duizend", "million", "miljoen", "hunderd"}
 _NO_RUN_ALONE = {"second", "a", "an", "een", "één", "zero", "nul", "one", "tweede", "eerste", "o"}
 _MOST_WORDS = 8
+_MOST_DECIMALS = 2
 _SHORTEST_SLIP = 6
+_PAIR, _THOUSAND, _DIGIT, _TENS, _NINETY_NINE = 2, 1000.0, 9, 10, 99
 _MOST_KEPT = 20_000
 
 
@@ -211,6 +223,13 @@ class NumeralReader:
     def _digits(self, row: list[Token], at: int, language: Language) -> Numeral:
         factor, unit, following = self._magnitude(row, at + 1)
         value, doubt = digits(row[at].text, language, scaled=factor > 1)
+        if factor <= 1:
+            halved = self._half_scaled(row, at + 1, value, spelled=False)
+            if halved is not None:
+                return halved
+        inner = self._inner_digits(row, following) if factor > 1 else None
+        if inner is not None:
+            return Numeral((value + inner) * factor, factor, unit, following + 1, doubt)
         following = self._skip_dash(row, following)
         return Numeral(
             value * factor + self._half_more(row, following, factor),
@@ -269,10 +288,14 @@ class NumeralReader:
             end -= 1
         while end > at:
             words = [token.text for token in row[at:end]]
-            value = None if words[0] in _JOINERS else _phrase(tuple(words))
+            value = self._value(row, end, words)
             if value is not None:
                 alone = len(words) == 1 and words[0] in _NO_RUN_ALONE
                 factor, unit, following = self._magnitude(row, end)
+                if factor <= 1:
+                    halved = self._half_scaled(row, end, value, spelled=True)
+                    if halved is not None:
+                        return halved
                 if alone and factor <= 1:
                     return None
                 own = next((scale for scale in (1e6, 1e3) if value >= scale), 1.0)
@@ -286,6 +309,31 @@ class NumeralReader:
                 )
             end -= 1
         return None
+
+    def _value(self, row: list[Token], end: int, words: list[str]) -> float | None:
+        """What words spell, with the hundreds that are left out before thousands."""
+        if words[0] in _JOINERS:
+            return None
+        return _hundreds(words, self._magnitude(row, end)[0]) or _phrase(tuple(words))
+
+    def _half_scaled(
+        self, row: list[Token], at: int, value: float, *, spelled: bool
+    ) -> Numeral | None:
+        """A half between number and magnitude: "eighteen and a half thousand"."""
+        for phrase in self._extra:
+            if tuple(token.text for token in row[at : at + len(phrase)]) == phrase:
+                factor, unit, following = self._magnitude(row, at + len(phrase))
+                if factor > 1:
+                    whole = (value + 0.5) * factor
+                    return Numeral(whole, factor, unit, following, None, spelled=spelled)
+        return None
+
+    @staticmethod
+    def _inner_digits(row: list[Token], at: int) -> float | None:
+        """The decimals that stand behind the magnitude: "12k5"."""
+        attached = 0 < at < len(row) and row[at].start == row[at - 1].end
+        decimals = attached and row[at].text.isdigit() and len(row[at].text) <= _MOST_DECIMALS
+        return float(f"0.{row[at].text}") if decimals else None
 
     def _magnitude(self, row: list[Token], at: int) -> tuple[float, str, int]:
         if at < len(row) and row[at].kind == "mark" and row[at].text == "€":
@@ -323,6 +371,21 @@ class NumeralReader:
         return at + 2 if marks in {",-", ".-"} else at
 
 
+def _hundreds(words: list[str], factor: float) -> float | None:
+    """Hundreds left out before thousands, as they are said: "one fifty k"."""
+    if len(words) < _PAIR or factor != _THOUSAND:
+        return None
+    first, rest = spelled(words[0]), _phrase(tuple(words[1:]))
+    if (
+        first is None
+        or rest is None
+        or not 1 <= first <= _DIGIT
+        or not _TENS <= rest <= _NINETY_NINE
+    ):
+        return None
+    return 100 * first + rest
+
+
 @lru_cache(maxsize=20_000)
 def spelled(word: str) -> float | None:
     """Number that one word spells in English or Dutch, None if it spells none."""
@@ -345,9 +408,24 @@ def _phrase(words: tuple[str, ...]) -> float | None:
             return float(text2num(written, language))
         except (ValueError, KeyError):
             pass
-        if {"point", "komma"} & set(words):
-            digit = alpha2digit(written, language).replace(",", ".")
-            parts = digit.split()
-            if all(re.fullmatch(r"\d+(?:\.\d+)?", part) for part in parts) and len(parts) <= 2:
-                return float(parts[0]) * (float(parts[1]) if len(parts) == 2 else 1.0)
-    return None
+    return _decimal(words)
+
+
+def _decimal(words: tuple[str, ...]) -> float | None:
+    """A number with spelled decimals: "one point eight million", "een komma acht miljoen"."""
+    at = next((place for place, word in enumerate(words) if word in _POINTS), 0)
+    if not at:
+        return None
+    head = {"a": "one", "een": "één"}
+    whole = _phrase((head.get(words[0], words[0]), *words[1:at]))
+    behind = list(words[at + 1 :])
+    scale = 1.0
+    while behind and behind[-1] in _SCALES:
+        scale *= _SCALES[behind.pop()]
+    decimals = [spelled(word) if word not in _ZERO else 0.0 for word in behind]
+    if whole is None or not decimals or None in decimals:
+        return None
+    return (
+        float(f"{whole:.0f}." + "".join(f"{digit:.0f}" for digit in decimals if digit is not None))
+        * scale
+    )

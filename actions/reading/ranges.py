@@ -14,7 +14,11 @@ _AND = {"and", "en"}
 _TWO_VERSIONS = 4
 _BOUNDS_APART = 26
 _OR = {"or", "of"}
-BETWEEN = re.compile(r"\b(?:between|tussen|from|van)\b\s*(?:de|the|a|een)?\s*[€$]?\s*$", re.I)
+_ONE_SCALE = 20_000
+"""How far the upper end may lie above a lower one without its thousands: "between 90 and 100.000"."""
+BETWEEN = re.compile(
+    r"\b(?:between|betwen|tuss?en|from|van)\b\s*(?:de|the|a|een)?\s*[€$]?\s*$", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ def read_range(
         doubt = "unit" if connector in _AND and first.value >= 1 else None
     elif first.magnitude > 1 and second.magnitude == 1 and high < 1000:
         high *= first.magnitude
-    elif low < 100 and high >= 1000 and connector not in _AND:
+    elif low < 100 and high >= 1000 and (connector not in _AND or high <= _ONE_SCALE * low):
         low *= 1000.0
     both_scaled = first.magnitude > 1 and second.magnitude > 1
     if connector in _OR and both_scaled and high >= _TWO_VERSIONS * low:
@@ -108,8 +112,8 @@ def _other_end(
 def read_bounds(text: str, found: list[Quantity]) -> list[Quantity]:
     """Two bounds told one after the other as one range: "north of 300, south of 400k"."""
     result: list[Quantity] = []
-    for quantity in found:
-        before = result[-1] if result else None
+    for told in found:
+        quantity, before = told, result[-1] if result else None
         if (
             before is None
             or (before.precision, quantity.precision) != ("at_least", "at_most")
@@ -119,6 +123,8 @@ def read_bounds(text: str, found: list[Quantity]) -> list[Quantity]:
             result.append(quantity)
             continue
         scale = 1000.0 if before.kind == "bare" and before.low * 100 < quantity.high else 1.0
+        if quantity.kind == "bare" and quantity.high < before.low < 1000 * quantity.high:
+            quantity = replace(quantity, high=quantity.high * 1000, kind=before.kind)
         if before.low * scale >= quantity.high:
             result.append(quantity)
             continue

@@ -108,7 +108,7 @@ class UnitReader:
         after = [token.text for token in row[following : following + 2]]
         if after == ["per", "cent"]:
             return Counted("percent", row[following + 1].end, marked=True)
-        if after and after[0] in _PERCENT:
+        if after and (after[0] in _PERCENT or after == ["pc", "of"]):
             return Counted("percent", row[following].end, marked=True)
         return None
 
