@@ -5,15 +5,27 @@ from __future__ import annotations
 import re
 
 from actions.reading.mentions import Mentions
+from actions.reading.quantity import Quantity
+from actions.reading.share_parts import (
+    FRACTIONS,
+    OURS,
+    read_even_parts,
+    read_of_every,
+    read_parts,
+    read_ratio,
+    reading,
+)
+from actions.reading.text import Span
 from actions.reading.types import FactReading
 
 FACT = "share_of_wallet_pct"
 _CONTEXT = re.compile(
-    r"\b(?:of (?:their|what they|the) (?!price|budget|staff|people)|share|wallet|spend|van hun"
-    r"|van wat ze|van het volume"
-    r"|van de (?:inkoop|aankoop|uitgaven)|bij ons|with us|goes to us|from us|naar ons|our part"
-    r"|aandeel|van ons"
-    r"|go to us|their volume|van alles wat)",
+    r"\b(?:of (?:their|what they|the|its) (?:total |whole |yearly )?(?:buy|buys|buying|spend|spending"
+    r"|need|needs|order|orders|use|purchases?|volume|wallet|consumption|demand)|share of|wallet"
+    r"|van hun (?:totale )?(?:inkoop|aankoop|aankopen|uitgaven|volume|verbruik|behoefte|bestellingen)"
+    r"|van wat ze (?:\w+ ){0,3}(?:kopen|nodig|verbruiken|afnemen|uitgeven|bestellen|besteden)"
+    r"|van het volume|van de (?:inkoop|aankoop|uitgaven)|bij ons|with us|goes to us|from us|naar ons"
+    r"|our part|ons aandeel|our share|van ons|go to us|their volume|is ours|are ours|van alles wat)",
     re.IGNORECASE,
 )
 _OTHER_PERCENT = re.compile(
@@ -24,36 +36,16 @@ _OTHER_PERCENT = re.compile(
     r"|van onze omzet|less energy|minder energie|zeker|sure",
     re.IGNORECASE,
 )
-_FRACTIONS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), value)
-    for pattern, value in (
-        (r"\b(?:three quarters?|three-quarters?|drie ?kwart|driekwart)\b", 75.0),
-        (r"\b(?:two thirds?|two-thirds?|twee derde|tweederde|twee op (?:de )?drie)\b", 67.0),
-        (
-            r"\b(?:a third|one third|one in three|één op (?:de )?drie|een op (?:de )?drie"
-            r"|een derde|één derde|1 op (?:de )?3"
-            r"|third)\b",
-            33.0,
-        ),
-        (
-            r"\b(?:a quarter|one quarter|one in four|een kwart|één op (?:de )?vier"
-            r"|een op (?:de )?vier|kwart)\b",
-            25.0,
-        ),
-        (
-            r"\b(?:a fifth|one fifth|one in five|een vijfde|één op (?:de )?vijf"
-            r"|een op (?:de )?vijf)\b",
-            20.0,
-        ),
-        (
-            r"\b(?:a tenth|one tenth|one in ten|een tiende|één op (?:de )?tien"
-            r"|een op (?:de )?tien)\b",
-            10.0,
-        ),
-        (r"\b(?:half|de helft|fifty-fifty|fifty fifty|50/50|50-50)\b", 50.0),
-    )
+_ALL = re.compile(
+    r"^\W*(?:all|everything|alles|the lot|the whole lot|volledig|helemaal)(?: of it)?\b",
+    re.IGNORECASE,
 )
 _NONE = re.compile(r"^\W*(?:none|nothing|zero|0|nul|niets|niks|geen)\W*$", re.IGNORECASE)
+_ONLY = re.compile(
+    r"\b(?:the only ones?|only us|just us|nobody else|no one else|sole supplier|als enigen?|de enigen?"
+    r"|enkel wij|alleen wij|niemand anders)\b",
+    re.IGNORECASE,
+)
 _REST_SPLIT = re.compile(
     r"\b(?:the rest|de rest)\b.*\b(?:two|twee|2)\b.*\b(?:equal|gelijk|evenveel)", re.I
 )
@@ -62,11 +54,42 @@ _REST_SPLIT = re.compile(
 def read_share(mentions: Mentions) -> FactReading | None:
     """Share of wallet, None when the message does not tell it."""
     asked = mentions.asked == FACT
-    if asked and _REST_SPLIT.search(mentions.text):
-        return FactReading(33, "derived", mentions.text)
+    even = read_even_parts(mentions)
+    if even is None and asked and _REST_SPLIT.search(mentions.text):
+        even = FactReading(33, "derived", mentions.text)
+    if even is not None:
+        return even
     fraction = _fraction(mentions, asked=asked)
-    if fraction is not None and asked:
+    told = _answer(mentions) or fraction if asked else None
+    if told is not None:
+        return told
+    percent = _percent(mentions, asked=asked) or read_of_every(mentions)
+    if percent is not None:
+        return percent
+    sole = [s for s in mentions.of("money", "whole_wallet", negated=None) if asked or s.size >= 2]
+    if sole:
+        return reading(mentions, 100.0, sole[0].words, sole[0].start, {})
+    if fraction is not None:
         return fraction
+    if asked and _NONE.match(mentions.text):
+        return FactReading(0, "stated", mentions.text)
+    return None
+
+
+def _answer(mentions: Mentions) -> FactReading | None:
+    """An answer to the question that tells the share in parts or as all of it."""
+    told = read_parts(mentions) or read_ratio(mentions)
+    if told is None and (_ONLY.search(mentions.text) or _ALL.match(mentions.text)):
+        return FactReading(100, "stated", mentions.text[:80])
+    return told
+
+
+def _percent(mentions: Mentions, *, asked: bool) -> FactReading | None:
+    """A percentage, unasked only where it is said of what they spend.
+
+    Of several the one told as ours counts, and one that corrects an earlier one.
+    """
+    told: list[tuple[int, FactReading]] = []
     for quantity in mentions.quantities:
         share = quantity.kind == "percent" or (
             asked and quantity.kind == "bare" and quantity.high <= 100
@@ -79,32 +102,44 @@ def read_share(mentions: Mentions) -> FactReading | None:
         ]
         if _OTHER_PERCENT.search(around):
             continue
-        if asked or _CONTEXT.search(around):
+        if asked or (_CONTEXT.search(around) and not _hurting(mentions, clause)):
             value = (
                 quantity.low
                 if quantity.low == quantity.high
                 else {"min": quantity.low, "max": quantity.high}
             )
-            return _reading(
+            found = reading(
                 mentions, value, quantity.words, quantity.start, {"precision": quantity.precision}
             )
-    sole = [s for s in mentions.of("money", "whole_wallet", negated=None) if asked or s.size >= 2]
-    if sole:
-        return _reading(mentions, 100.0, sole[0].words, sole[0].start, {})
-    if fraction is not None:
-        return fraction
-    if asked and _NONE.match(mentions.text):
-        return FactReading(0, "stated", mentions.text)
-    return None
+            told.append((_ourness(mentions, quantity), found))
+    return max(told, key=lambda one: one[0])[1] if told else None
+
+
+def _ourness(mentions: Mentions, quantity: Quantity) -> int:
+    """How clearly a percentage is told as ours: 2 as a correction, 1 beside "we", 0 otherwise."""
+    before = mentions.of("phrase", "explicit", negated=None)
+    if any(cue.end <= quantity.start for cue in before) and quantity is not mentions.quantities[0]:
+        return 2
+    own = mentions.clause_at(quantity.start)
+    return int(bool(OURS.search(own.text)))
+
+
+def _hurting(mentions: Mentions, sentence: Span) -> bool:
+    """Whether a part is of what hurts them ("6% of the dough in the bin"), not of what they spend."""
+    hurts = any(True for _ in mentions.within(sentence, "pain_points"))
+    return hurts and not OURS.search(sentence.text)
 
 
 def _fraction(mentions: Mentions, *, asked: bool) -> FactReading | None:
     if any(q.kind == "percent" or (q.kind == "money" and not asked) for q in mentions.quantities):
         return None
-    for pattern, number in _FRACTIONS:
+    for pattern, number in FRACTIONS:
         match = pattern.search(mentions.text)
-        if match and (asked or _fraction_of_spend(mentions, match)):
-            return _reading(mentions, number, match.group(), match.start(), {"precision": "about"})
+        sentence = mentions.sentence_at(match.start()) if match else None
+        if match is None or sentence is None:
+            continue
+        if asked or (_fraction_of_spend(mentions, match) and not _hurting(mentions, sentence)):
+            return reading(mentions, number, match.group(), match.start(), {"precision": "about"})
     return None
 
 
@@ -119,17 +154,4 @@ def _fraction_of_spend(mentions: Mentions, match: re.Match[str]) -> bool:
             after,
             re.IGNORECASE,
         )
-    )
-
-
-def _reading(
-    mentions: Mentions,
-    value: float | dict[str, float],
-    words: str,
-    start: int,
-    detail: dict[str, str],
-) -> FactReading:
-    plain = int(value) if isinstance(value, float) and value == int(value) else value
-    return FactReading(
-        plain, "guessed" if mentions.hedged(start) else "stated", words, None, (), detail
     )
