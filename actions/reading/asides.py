@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from actions.reading.contrasts import other_company
 from actions.reading.text import Span
 
 _YES_NO = re.compile(
@@ -121,6 +122,7 @@ def asides(sentences: list[Span], asked: str | None) -> list[Span]:
                 aside = aside or (sentence.question and _short(sentence))
             if aside:
                 found.append(piece)
+        found += other_company(sentence)
     return found
 
 
