@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -36,22 +36,32 @@ def learn() -> None:
 
     Exit code 0: learned, or nothing had changed; 2: the sentence encoder is not installed.
     """
+    from actions.reading import amount_learning, amount_likeness, learning, likeness
     from actions.reading.encoder import explain, load_encoder
-    from actions.reading.learning import examples, signature
-    from actions.reading.learning import learn as learn_examples
-    from actions.reading.likeness import load
 
-    told, before, encoder = examples(), load(), load_encoder()
-    if before is not None and before.signature == signature(told):
-        typer.echo(f"{len(told)} example sentences: nothing has changed")
-        return
-    if encoder is None:
+    encoder = load_encoder()
+    sentences, amounts = learning.examples(), amount_learning.examples()
+    before, before_amounts = likeness.load(), amount_likeness.load()
+    new_sentences = before is None or before.signature != learning.signature(sentences)
+    new_amounts = before_amounts is None or (
+        before_amounts.signature != amount_learning.signature(amounts)
+    )
+    if encoder is None and (new_sentences or new_amounts):
         typer.echo(explain(), err=True)
         raise typer.Exit(MISTAKES)
-    learn_examples(
-        told, encoder, progress=lambda done, of: typer.echo(f"new sentences: {done} of {of}")
-    )
-    typer.echo(f"{len(told)} example sentences learned")
+    if encoder is not None and new_sentences:
+        learning.learn(sentences, encoder, progress=_said("new sentences"))
+    if encoder is not None and new_amounts:
+        amount_learning.learn(amounts, encoder, progress=_said("surroundings of amounts"))
+    for told, new, name in (
+        (sentences, new_sentences, "example sentences"),
+        (amounts, new_amounts, "sentences with marked amounts"),
+    ):
+        typer.echo(f"{len(told)} {name}{' learned' if new else ': nothing has changed'}")
+
+
+def _said(what: str) -> Callable[[int, int], None]:
+    return lambda done, of: typer.echo(f"{what}: {done} of {of}")
 
 
 @app.command("check")

@@ -32,6 +32,7 @@ def read_alternative(mentions: Mentions, placed: list[Placed], deal: Plain) -> F
     """
     asked = mentions.asked == FACT
     priced = [p.quantity for p in placed if p.role == "alternative"]
+    rivals = [p for p in placed if p.role == "alternative" and p.told("rival")]
     signs = mentions.of(FACT, negated=None)
     if not asked:
         signs = [
@@ -40,9 +41,9 @@ def read_alternative(mentions: Mentions, placed: list[Placed], deal: Plain) -> F
             if _WITHOUT.search(mentions.sentence_at(s.start).text)
             and (s.size >= 2 or priced or s.value == "used")
         ]
-        if not signs or (mentions.asked is not None and not priced):
+        if not (signs or rivals) or (mentions.asked is not None and not priced):
             return None
-    if not signs and not (asked and priced):
+    if not signs and not (asked and priced) and not rivals:
         return None
     what = next((w for w in _ORDER if any(s.value == w for s in signs)), "competitor")
     chosen = next((s for s in signs if s.value == what), None)

@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from actions.reading import gibberish
 from actions.reading.encoder import Vectors
 from actions.reading.likeness import NO_FACT, Likeness
 from actions.reading.mentions import Mentions
+from actions.reading.prospect import wanted
 from actions.reading.schema import FactKind
 from actions.reading.text import Span, clauses
 from actions.reading.types import UNKNOWN, FactReading, Plain
 
+DONT_KNOW = "dont_know"
 PAINS, TRIAL, ALTERNATIVE = "pain_points", "trial_possible", "reference_alternative"
 DOUBT = "paraphrase"
 
@@ -31,33 +34,40 @@ class Limits:
         keep: The least its own sentence must speak for a pattern's value.
         keep_pain: The same for a pain.
         asked: For an answer to the question, no pattern having read one.
+        beside_nothing: What an answer must reach of the score for saying nothing.
         asked_lead: How far an answer must be above the next value of its fact.
         outvote: How far likeness must be above a pattern's answer to replace it.
         sentence: For what a whole sentence says unasked.
-        clause: For what a clause says unasked.
+        clause: For what a clause says unasked, in a message that tells something else as well.
+        lone: For what a clause says unasked, being all that is told.
         further: For a second and third thing that a sentence says.
         alternative: For an alternative told unasked: much is told in words of what they would do.
         nothing: From here on a sentence says nothing.
+        not_known: From here on an answer says that its writer does not know.
         sure: From here on a value counts as said; about 98 of 100 of these are right.
         likely: From here on a guess is not asked back; about 93 of 100 are right.
     """
 
-    keep: float = 0.15
+    keep: float = 0.2
     keep_pain: float = 0.1
     asked: float = 0.1
+    beside_nothing: float = 0.5
     asked_lead: float = 0.02
     outvote: float = 0.15
-    sentence: float = 0.3
-    clause: float = 0.6
-    further: float = 0.4
-    alternative: float = 0.3
-    nothing: float = 0.4
+    sentence: float = 0.38
+    clause: float = 0.38
+    lone: float = 0.55
+    further: float = 0.45
+    alternative: float = 0.4
+    nothing: float = 0.35
+    not_known: float = 0.4
     sure: float = 0.6
     likely: float = 0.45
 
 
 LIMITS = Limits()
-_FEWEST_WORDS, _MOST_WORDS, _MOST_SENTENCES, _MOST_THINGS = 3, 30, 8, 3
+_FEWEST_WORDS, _MOST_WORDS, _MOST_SENTENCES, _MOST_CLAUSES, _MOST_THINGS = 3, 30, 12, 8, 3
+_MOST_IN_A_NAME = 7
 _PLAIN_ANSWER = 4
 """Words up to which an answer that a pattern read is taken as it is."""
 _MOST_PAINS = 3
@@ -96,7 +106,8 @@ def compare(
         facts: What patterns read; changed in place.
     """
     asked = mentions.asked
-    if asked in facts and len(mentions.text.split()) <= _PLAIN_ANSWER:
+    plain = asked in facts and len(mentions.text.split()) <= _PLAIN_ANSWER
+    if plain or gibberish.shipped().miss(mentions.text):
         return
     pieces = list(_pieces(mentions, model))
     if not pieces:
@@ -109,7 +120,7 @@ def compare(
             del facts[name]
         else:
             facts[name] = kept
-    if asked is not None and model.columns(asked):
+    if asked is not None:
         _answer(model, pieces, asked, facts)
     if asked is None or sum(piece.whole for piece in pieces) > 1:
         patterns = frozenset(facts)
@@ -121,11 +132,14 @@ def compare(
 def _pieces(mentions: Mentions, model: Likeness) -> Iterator[_Piece]:
     spans: list[tuple[Span, bool]] = []
     for sentence in mentions.sentences[:_MOST_SENTENCES]:
+        if wanted(sentence.text) and len(sentence.text.split()) <= _MOST_IN_A_NAME:
+            continue  # "new prospect: Tarn Foundry" tells a name, not what is sold
         spans.append((sentence, True))
         parts = clauses(sentence)
         if len(parts) > 1 and mentions.asked is None:
-            spans += [(part, False) for part in parts]
-    scores = model.scores([span.text for span, _ in spans])
+            spans += [(part, False) for part in parts[:_MOST_CLAUSES]]
+    # What lies beyond a long sentence's first words is told by its clauses.
+    scores = model.scores([" ".join(span.text.split()[:_MOST_WORDS]) for span, _ in spans])
     for (span, whole), row in zip(spans, scores, strict=True):
         beside = any(
             span.start <= aside.start < span.end or aside.start <= span.start < aside.end
@@ -163,7 +177,11 @@ def _answer(
     """The value of the asked fact that the message is most like."""
     places = model.columns(asked)
     told = [piece for piece in pieces if piece.whole and not piece.span.question]
-    if not told:
+    words = _not_known(model, told, places) if asked not in facts else None
+    if words is not None:
+        facts[asked] = FactReading(UNKNOWN, "stated", words)
+        return
+    if not told or not places:
         return
     best = max(told, key=lambda piece: float(piece.scores[places].max()))
     own = best.scores[places]
@@ -173,7 +191,9 @@ def _answer(
     value = model.values[place][1]
     now = facts.get(asked)
     if now is None:
-        if score >= LIMITS.asked and lead >= LIMITS.asked_lead:
+        nothing = max((float(best.scores[at]) for at in model.columns(NO_FACT[0])), default=0.0)
+        least = max(LIMITS.asked, LIMITS.beside_nothing * nothing)
+        if score >= least and lead >= LIMITS.asked_lead:
             facts[asked] = _reading(asked, value, score, best.span.text)
         return
     if asked == PAINS or now.value == UNKNOWN:
@@ -182,6 +202,17 @@ def _answer(
     said = named.get(_value_name(asked, now.value))
     if said is not None and score - float(best.scores[said]) >= LIMITS.outvote:
         facts[asked] = _reading(asked, value, score, best.span.text)
+
+
+def _not_known(model: Likeness, told: list[_Piece], places: list[int]) -> str | None:
+    """The words by which somebody says not to know, where they are no likelier an answer."""
+    for column in model.columns(DONT_KNOW):
+        for piece in told:
+            score = float(piece.scores[column])
+            answer = float(piece.scores[places].max()) if places else 0.0
+            if score >= LIMITS.not_known and score > answer:
+                return piece.span.text[:80]
+    return None
 
 
 def _tell(
@@ -195,7 +226,9 @@ def _tell(
     nothing = model.columns(NO_FACT[0])
     if nothing and float(piece.scores[nothing[0]]) > LIMITS.nothing:
         return
-    first = LIMITS.sentence if piece.whole else LIMITS.clause
+    first = LIMITS.sentence
+    if not piece.whole:
+        first = LIMITS.clause if facts else LIMITS.lone
     order = [int(place) for place in piece.scores.argsort()[::-1] if place not in nothing]
     for rank, place in enumerate(order[:_MOST_THINGS]):
         score = float(piece.scores[place])

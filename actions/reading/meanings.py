@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from actions.reading.amount_context import features, texts
+from actions.reading.amount_likeness import MEANINGS, ROLES, AmountLikeness
 from actions.reading.evidence import Evidence, EvidenceReader
 from actions.reading.mentions import Mentions
 from actions.reading.quantity import Quantity
@@ -17,7 +19,7 @@ from actions.reading.vocabulary import page, phrases_pattern
 
 DEAL, CURRENT, POTENTIAL = "deal_value_eur", "current_revenue_eur", "potential_revenue_eur"
 FACT = {"deal": DEAL, "current": CURRENT, "potential": POTENTIAL}
-UNCLEAR = "unclear"
+UNCLEAR, LIFE_CYCLE = "unclear", "life_cycle"
 _ROLES = (*FACT, "alternative", "not_ours", "approval")
 _ASKED = {**{fact: role for role, fact in FACT.items()}, "reference_alternative": "alternative"}
 _ASKED_BONUS, _OF_TODAY = 1.6, 0.75
@@ -31,6 +33,12 @@ _ALL_THERE_IS = 32
 _ALONE = 12
 _FIGURES = {*FACT.values(), "share_of_wallet_pct", "reference_alternative", "lcc_inputs"}
 _RIGHT_BEHIND = 8
+_PLAIN_ANSWER = 6
+"""Words up to which an answer to a question about money is taken as it is."""
+_INPUTS = tuple(name for name in ROLES if name not in MEANINGS)
+_LEARNED, _LEARNED_ENOUGH, _NOT_AGAINST = 1.3, 0.9, 0.2
+_LIFE_CYCLE_ENOUGH = 0.55
+"""What the examples weigh beside the phrases, chosen on the lines of ``tests/development``."""
 VERSIONS = re.compile(r"\s*(?:or|of)\s*€?\s*", re.IGNORECASE)
 _THING = re.compile(r"(?:[\w'-]+\s+){1,2}$")
 _THING_OF = re.compile(
@@ -51,6 +59,7 @@ class Placed:
         margin: How much more than the next of our three facts.
         evidence: What spoke for anything.
         runner_up: The next of our facts, None when nothing spoke for one.
+        life_cycle: Whether the examples take it for an input of life cycle costs.
     """
 
     quantity: Quantity
@@ -59,30 +68,54 @@ class Placed:
     margin: float
     evidence: tuple[Evidence, ...] = ()
     runner_up: str | None = None
+    life_cycle: bool = False
 
     def told(self, *kinds: str) -> bool:
         """Whether evidence of one of the kinds was found."""
         return any(one.kind in kinds for one in self.evidence)
 
 
-def weigh(mentions: Mentions) -> list[Placed]:
+def weigh(mentions: Mentions, likeness: AmountLikeness | None = None) -> list[Placed]:
     """Every amount of money with the role it plays, weighed alone.
 
     An amount for which too little speaks is ``UNCLEAR``, with the likeliest fact as runner-up.
     """
     reader = EvidenceReader(mentions)
+    amounts = [one for one in mentions.quantities if one.kind in {"money", "bare"}]
     placed: list[Placed] = []
-    for quantity in mentions.quantities:
-        if quantity.kind not in {"money", "bare"}:
-            continue
-        one = _place(mentions, reader, quantity, placed)
+    for amount, learned in zip(amounts, _learned(mentions, reader, amounts, likeness), strict=True):
+        one = _place(mentions, reader, amount, placed, learned)
         if one is not None:
             placed.append(one)
     return placed
 
 
+def _learned(
+    mentions: Mentions,
+    reader: EvidenceReader,
+    amounts: list[Quantity],
+    likeness: AmountLikeness | None,
+) -> list[dict[str, float] | None]:
+    """What the examples say of each amount; nothing where it is only the answer to a question."""
+    answer = mentions.asked in _ASKED and len(mentions.text.split()) <= _PLAIN_ANSWER
+    if likeness is None or answer:
+        return [None] * len(amounts)
+    rows = [features(mentions, one, reader.scores(reader.of(one))) for one in amounts]
+    around = [texts(mentions, one, reader.clause(one)) for one in amounts]
+    found: list[dict[str, float] | None] = []
+    for said in likeness.scores(rows, around):
+        inputs = sum(max(0.0, said[name]) for name in _INPUTS)
+        beside = inputs + max(0.0, said["share"])
+        found.append({**said, "not_ours": said["not_ours"] + beside, LIFE_CYCLE: inputs})
+    return found
+
+
 def _place(
-    mentions: Mentions, reader: EvidenceReader, quantity: Quantity, before: list[Placed]
+    mentions: Mentions,
+    reader: EvidenceReader,
+    quantity: Quantity,
+    before: list[Placed],
+    learned: dict[str, float] | None,
 ) -> Placed | None:
     evidence = reader.of(quantity)
     scores = dict.fromkeys(_ROLES, 0.0) | reader.scores(evidence)
@@ -94,14 +127,19 @@ def _place(
         quantity = _in_thousands(quantity, asked)
     elliptical = _elliptical(mentions, quantity)
     _lean(mentions, quantity, scores, elliptical=elliptical)
+    enough = _ENOUGH
+    if learned is not None:
+        scores = {name: scores[name] + _LEARNED * learned[name] for name in _ROLES}
+        spoken, enough = scores, _LEARNED_ENOUGH
     role = max(_ROLES, key=lambda name: scores[name])
     if before and VERSIONS.fullmatch(mentions.text[before[-1].quantity.end : quantity.start]):
         # Two versions of one amount, as in "15k or 150k a year".
         role = before[-1].role
     elif role in FACT and asked is None:
-        enough = _ENOUGH if quantity.high < _VERY_LARGE else _CERTAIN
+        enough = enough if quantity.high < _VERY_LARGE else _CERTAIN
         believable = spoken[role] >= enough or (
-            quantity.high < _VERY_LARGE
+            (learned is None or learned[role] >= _NOT_AGAINST)
+            and quantity.high < _VERY_LARGE
             and (
                 _belongs(mentions, quantity, elliptical=elliptical) or _corrects(mentions, quantity)
             )
@@ -118,6 +156,7 @@ def _place(
         margin,
         tuple(evidence),
         second if spoken[second] >= _ENOUGH and margin < _CLOSE else None,
+        role not in FACT and learned is not None and learned[LIFE_CYCLE] >= _LIFE_CYCLE_ENOUGH,
     )
 
 

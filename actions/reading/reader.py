@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from actions.reading import choices, schema
 from actions.reading.alternative import read_alternative
+from actions.reading.amount_likeness import AmountLikeness
+from actions.reading.amount_likeness import load as load_amounts
 from actions.reading.amount_pairs import settle
 from actions.reading.amounts import QuantityReader
 from actions.reading.asides import asides
@@ -80,6 +82,8 @@ class Reader:
         encoder = load_encoder() if by_likeness else None
         learned = load_likeness() if encoder is not None else None
         self._likeness = Likeness(learned, encoder) if learned and encoder else None
+        amounts = load_amounts() if encoder is not None else None
+        self._amounts = AmountLikeness(amounts, encoder) if amounts and encoder else None
 
     def read(
         self,
@@ -108,7 +112,7 @@ class Reader:
         if not plain:
             return Reading(language=spoken)
         asked = asked if asked in self._kinds else None
-        mentions = self._mentions(plain, spoken, asked)
+        mentions = self._sheet(plain, spoken, asked)
         facts = self._facts(mentions, known or {})
         open_facts: dict[str, str] = {}
         if asked is not None:
@@ -128,6 +132,11 @@ class Reader:
             dont_know=read_dont_know(mentions, told),
         )
 
+    def mentions(self, text: str) -> Mentions:
+        """What an unasked message holds, before it is decided what it means."""
+        plain = clean(text)
+        return self._sheet(plain, recognise(plain), None)
+
     def _by_likeness(
         self, mentions: Mentions, facts: dict[str, FactReading], open_facts: dict[str, str]
     ) -> None:
@@ -138,7 +147,7 @@ class Reader:
         for name in facts:
             open_facts.pop(name, None)
 
-    def _mentions(self, text: str, language: Language, asked: str | None) -> Mentions:
+    def _sheet(self, text: str, language: Language, asked: str | None) -> Mentions:
         signs: dict[tuple[str, str, int, int], Sign] = {}
         people: dict[tuple[str, int], Sign] = {}
         # The language of an answer of a word or two cannot be told.
@@ -177,7 +186,7 @@ class Reader:
         return mentions
 
     def _facts(self, mentions: Mentions, known: Mapping[str, Plain]) -> dict[str, FactReading]:
-        placed = settle(mentions, weigh(mentions))
+        placed = settle(mentions, weigh(mentions, self._amounts))
         facts: dict[str, FactReading] = dict(read_money(mentions, placed, known))
         deal = facts[DEAL].value if DEAL in facts else known.get(DEAL)
         found = {
@@ -187,7 +196,7 @@ class Reader:
             "pain_points": read_pains(mentions),
             "share_of_wallet_pct": read_share(mentions),
             "reference_alternative": read_alternative(mentions, placed, deal),
-            "lcc_inputs": read_life_cycle(mentions),
+            "lcc_inputs": read_life_cycle(mentions, placed),
             **{name: choices.read_choice(mentions, name) for name in choices.PRIORITY},
         }
         facts.update({name: reading for name, reading in found.items() if reading is not None})
