@@ -67,7 +67,8 @@ class Limits:
 
 LIMITS = Limits()
 _FEWEST_WORDS, _MOST_WORDS, _MOST_SENTENCES, _MOST_CLAUSES, _MOST_THINGS = 3, 30, 12, 8, 3
-_MOST_IN_A_NAME = 7
+_MOST_IN_A_NAME, _PLAIN_WORDS = 7, 4
+"""Words of a name; words from which what a pattern read is too plain to be taken back."""
 _PLAIN_ANSWER = 4
 """Words up to which an answer that a pattern read is taken as it is."""
 _MOST_PAINS = 3
@@ -155,7 +156,7 @@ def _kept(
     at = max(mentions.text.find(fact.words), 0) if fact.words else 0
     own = [piece for piece in pieces if piece.span.start <= at < piece.span.end]
     places = {model.values[place][1]: place for place in model.columns(name)}
-    if fact.value == UNKNOWN or not own:
+    if fact.value == UNKNOWN or not own or len(fact.words.split()) >= _PLAIN_WORDS:
         return fact
 
     def speaks(value: str) -> float:
