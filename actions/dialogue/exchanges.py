@@ -6,8 +6,15 @@ A button's payload names its own act and never comes through here.
 
 from __future__ import annotations
 
-from actions.dialogue.coaching import assessment, outcome, own_verdict, practice, rehearsal
-from actions.dialogue.interview import go_on
+from actions.dialogue.coaching import (
+    assessment,
+    note_answer,
+    outcome,
+    own_verdict,
+    practice,
+    rehearsal,
+)
+from actions.dialogue.interview import go_on, return_to_interview
 from actions.dialogue.money import calculation
 from actions.dialogue.talk import Talk
 from actions.dialogue.telling import tell_advice
@@ -32,7 +39,10 @@ ASIDE = frozenset(
 """Acts that an exchange does not keep from being done."""
 
 LEAVES = frozenset({"new_prospect", "open_prospect", "restart", "resume", "goodbye"})
-"""Acts that put a practice case or a self-assessment aside."""
+"""Acts that put a practice case, a self-assessment or the answer to a note aside."""
+
+MOST_WORDS_OF_AN_ACT, MOST_WORDS_OF_STOP = 5, 3
+"""What is longer is an answer to a note, also where it sounds like an act: "I stop doing that"."""
 
 
 def hear_exchange(talk: Talk) -> bool:
@@ -40,7 +50,11 @@ def hear_exchange(talk: Talk) -> bool:
     if talk.text.startswith("/"):
         if talk.intent not in (calculation.LIFE_CYCLE, calculation.PRICE):
             calculation.leave(talk)
+        # Whoever presses another button has turned to something else.
+        note_answer.forget(talk)
         return False
+    if note_answer.waiting(talk):
+        return _note_answer(talk)
     if assessment.waiting(talk):
         return _assessment(talk)
     if practice.waiting(talk):
@@ -51,6 +65,28 @@ def hear_exchange(talk: Talk) -> bool:
     if calculation.waiting(talk):
         return calculation.hear(talk)
     return _outcome(talk) or _own_verdict(talk) or _opening(talk)
+
+
+def _note_answer(talk: Talk) -> bool:
+    """The whole message goes to the coach, unless it is short and asks for something else."""
+    most = MOST_WORDS_OF_STOP if talk.intent == "stop" else MOST_WORDS_OF_AN_ACT
+    if talk.intent in ASIDE and 0 < len(talk.text.split()) <= most:
+        if talk.intent == "stop":
+            note_answer.leave(talk)
+            after_note_answer(talk)
+            return True
+        if talk.intent in LEAVES:
+            note_answer.forget(talk)
+        return False
+    if note_answer.hear(talk):
+        after_note_answer(talk)
+    return True
+
+
+def after_note_answer(talk: Talk) -> None:
+    """Go back to the question that was open, unless something else waits for an answer."""
+    if not any(one.waiting(talk) for one in (assessment, practice, rehearsal)):
+        return_to_interview(talk)
 
 
 def _assessment(talk: Talk) -> bool:

@@ -147,6 +147,8 @@ def practice(
     )
 
 
-def note(text: str, *, author: str, at: str, consultation: int) -> Message:
+def note(
+    text: str, *, author: str, at: str, consultation: int, buttons: Sequence[Button] = ()
+) -> Message:
     """A coach's note."""
-    return _message("note", text, author=author, at=at, consultation=consultation)
+    return _message("note", text, buttons, author=author, at=at, consultation=consultation)

@@ -13,6 +13,8 @@ const LOCALES: Record<Language, string> = { en: "en-IE", nl: "nl-BE" };
 /** Says that a file of customers was imported. */
 export const KEPT = "/set_portfolio";
 
+const ANSWER_NOTE = "/answer_note{";
+
 /** The speech of a language with the playbook's words. */
 export function speech(language: Language, words: Words | null): Speech {
   return { language, t: texts(language), words };
@@ -51,6 +53,7 @@ export function said(text: string, s: Speech): string {
   if (text === "/show_summary") return s.t.showSummary;
   if (text === KEPT) return s.t.customersKept;
   if (text === "/restart") return s.t.restart;
+  if (text.startsWith(ANSWER_NOTE)) return text.includes('"cancel"') ? s.t.cancel : s.t.answerNote;
   if (!text.startsWith("/inform{")) return text;
   try {
     const facts = JSON.parse(text.slice("/inform".length)) as Record<string, unknown>;

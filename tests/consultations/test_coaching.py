@@ -186,6 +186,19 @@ def test_an_answer_is_for_the_coach_and_not_for_who_wrote_it(
     assert (answer.kind, answer.reply_to) == ("answer", first.id)
 
 
+def test_a_note_is_found_by_the_one_it_is_for_and_nobody_else(
+    database: Database, advised: Advised
+) -> None:
+    number = note(database, advised(LOTTE)[0], "Ask who signed the last purchase.")
+    with database.turn(person_id=LOTTE) as turn:
+        found = turn.coaching.note(number)
+        assert found.id == number
+        turn.coaching.answer_note(found, "The plant manager did.")
+    for person, asked in ((SAM, number), (KARIN, number), (LOTTE, number + 1), (LOTTE, 2**70)):
+        with pytest.raises(NotFoundError), database.turn(person_id=person) as turn:
+            turn.coaching.note(asked)
+
+
 @pytest.mark.parametrize("text", ["", "   ", "x" * (notes.LONGEST + 1)])
 def test_a_note_has_something_to_say(database: Database, advised: Advised, text: str) -> None:
     with pytest.raises(ValueError, match="characters"):

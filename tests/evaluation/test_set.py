@@ -24,7 +24,8 @@ from actions.playbook.plain import check
 
 HERE = Path(__file__).parent
 DOMAIN = yaml.safe_load((HERE.parents[1] / "domain.yml").read_text(encoding="utf-8"))
-ACTS = {name for name in DOMAIN["intents"] if name not in ("session_start", "back")}
+NOT_TYPED = ("session_start", "back", "answer_note")
+ACTS = {name for name in DOMAIN["intents"] if name not in NOT_TYPED}
 AMOUNTS = {"deal_value_eur", "current_revenue_eur", "potential_revenue_eur"}
 STORIES = read_stories(HERE)
 

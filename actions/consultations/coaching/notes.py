@@ -17,6 +17,9 @@ from .values import NoteEntry, NoteKind
 LONGEST = 4000
 """Characters of a note."""
 
+LARGEST_NUMBER = 2**31 - 1
+"""PostgreSQL refuses to compare a number with what its column cannot hold."""
+
 
 def add(
     connection: Connection,
@@ -86,6 +89,29 @@ def unread(connection: Connection, person_id: int, external_id: str) -> list[Not
     """Read what others wrote on a person's own consultations and the person has not seen."""
     rows = connection.execute(_UNREAD, {"person": person_id, "reader": external_id})
     return [NoteEntry(*row) for row in rows]
+
+
+def addressed_to(
+    connection: Connection, number: int, person_id: int, external_id: str
+) -> NoteEntry:
+    """Read a note, and no answer to one, that another wrote on a person's own consultation.
+
+    Raises:
+        NotFoundError: there is no such note of that number.
+    """
+    row = None
+    if 0 < number <= LARGEST_NUMBER:
+        row = connection.execute(
+            _notes().where(
+                Note.id == number,
+                Note.reply_to.is_(None),
+                Note.author != external_id,
+                Consultation.person_id == person_id,
+            )
+        ).one_or_none()
+    if row is None:
+        raise NotFoundError(f"no note {number} to this person")
+    return NoteEntry(*row)
 
 
 def mark_read(

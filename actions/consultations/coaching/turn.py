@@ -65,6 +65,14 @@ class TurnCoaching:
         ).scalars()
         notes.mark_read(self._connection, list(own), self._external_id, self._clock(), only=numbers)
 
+    def note(self, number: int) -> NoteEntry:
+        """Read a note that a coach wrote on one of this person's consultations.
+
+        Raises:
+            NotFoundError: there is none of that number, or it is somebody else's.
+        """
+        return notes.addressed_to(self._connection, number, self._person_id, self._external_id)
+
     def answer_note(self, note: NoteEntry, text: str) -> None:
         """Answer a note.
 

@@ -84,6 +84,7 @@ def ask_if_due(talk: Talk) -> None:
 
 def _expects_an_answer(message: Message) -> bool:
     return message["kind"] in ("question", "practice") or message.get("code") in (
+        "note_answer",
         "own_verdict",
         "prospects",
         "which_prospect",

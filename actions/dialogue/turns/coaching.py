@@ -1,13 +1,20 @@
-"""The own verdict, the day of the next step, what came of it, and the opening rehearsed."""
+"""The own verdict, the next step and what came of it, the opening rehearsed, notes answered."""
 
 from __future__ import annotations
 
 from actions.consultations.errors import NoConsultationError
 from actions.dialogue import messages
 from actions.dialogue.action import TurnAction
-from actions.dialogue.coaching import assessment, outcome, own_verdict, practice, rehearsal
+from actions.dialogue.coaching import (
+    assessment,
+    note_answer,
+    outcome,
+    own_verdict,
+    practice,
+    rehearsal,
+)
 from actions.dialogue.coaching.words import heard, sayings
-from actions.dialogue.exchanges import after_own_verdict
+from actions.dialogue.exchanges import after_note_answer, after_own_verdict
 from actions.dialogue.hearing import hear_reading, not_understood, read
 from actions.dialogue.interview import go_on, return_to_interview
 from actions.dialogue.payload import given
@@ -57,6 +64,18 @@ class RehearseOpening(TurnAction):
     def handle(self, talk: Talk) -> None:
         """Ask for the junior's own sentence first."""
         rehearsal.begin(talk)
+
+
+class AnswerNote(TurnAction):
+    """An answer to a coach's note, begun or cancelled by button."""
+
+    intent = note_answer.INTENT
+
+    def handle(self, talk: Talk) -> None:
+        """Ask for the answer; what cannot be answered, or no longer is, leads back."""
+        note_answer.begin(talk, given(talk.text))
+        if not note_answer.waiting(talk):
+            after_note_answer(talk)
 
 
 class AgreeDate(TurnAction):

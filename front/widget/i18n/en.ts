@@ -31,6 +31,7 @@ export const en = {
   status: { open: "Interview going on", stopped: "Stopped", advised: "Advised" } as Record<string, string>,
   showSummary: "Show the summary",
   restart: "Start again",
+  answerNote: "Answer the note",
   question: "Question",
   progress: "Question {asked} of at most {at_most}",
   choices: "Possible answers",

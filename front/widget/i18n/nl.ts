@@ -33,6 +33,7 @@ export const nl: Texts = {
   status: { open: "Interview loopt", stopped: "Gestopt", advised: "Advies gegeven" },
   showSummary: "Toon de samenvatting",
   restart: "Begin opnieuw",
+  answerNote: "De nota beantwoorden",
   question: "Vraag",
   progress: "Vraag {asked} van hoogstens {at_most}",
   choices: "Mogelijke antwoorden",

@@ -110,6 +110,17 @@ def test_up_to_five_answers_are_buttons_and_more_a_list(
     assert actions["block_id"].startswith("U1.")
 
 
+@pytest.mark.parametrize(("language", "title"), [("en", "Answer"), ("nl", "Antwoorden")])
+def test_a_note_is_answered_with_its_button(playbook: Playbook, language: str, title: str) -> None:
+    note = fixtures(language)["note"]
+    [posting] = drawn(playbook, language, note)
+    [actions] = [block for block in posting.blocks if block["type"] == "actions"]
+    [button] = actions["elements"]
+    assert (button["text"]["text"], button["value"]) == (title, '/answer_note{"note": 12}')
+    [silent] = drawn(playbook, language, {**note, "buttons": []})
+    assert "actions" not in {block["type"] for block in silent.blocks}
+
+
 def test_an_answer_that_comes_as_choice_and_as_button_is_drawn_once(playbook: Playbook) -> None:
     again = {"title": "Answer 0", "payload": '/inform{"top_access":"v0"}'}
     [posting] = drawn(playbook, "en", question(2, buttons=[again]))
