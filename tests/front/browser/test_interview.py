@@ -141,6 +141,28 @@ def test_every_other_kind_of_message(desk: Desk, size: tuple[int, int], scheme: 
     tab.check()
 
 
+@pytest.mark.parametrize(
+    ("person", "asked", "after", "answer", "shown"),
+    [
+        ("sam", "any note", "help", "Answer", "Answer the note"),
+        ("lotte", "een nota", "help", "Antwoorden", "De nota beantwoorden"),
+    ],
+)
+def test_a_note_can_be_answered_also_when_more_was_said_after_it(
+    desk: Desk, person: str, asked: str, after: str, answer: str, shown: str
+) -> None:
+    tab = desk.sign_in(person)
+    tab.say(asked)
+    tab.say(after)
+    button = tab.log.get_by_role("button", name=answer, exact=True)
+    expect(button).to_be_visible()
+    tab.check()
+    button.click()
+    expect(tab.log.get_by_text(shown)).to_be_visible()
+    assert desk.served.stand_in.received[-1]["message"] == '/answer_note{"note": 12}'
+    assert tab.errors == []
+
+
 def test_what_was_understood_is_corrected_with_a_click(desk: Desk) -> None:
     tab = desk.sign_in()
     tab.say(STORY["sam"])
