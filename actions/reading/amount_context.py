@@ -21,7 +21,7 @@ EVIDENCE = ("deal", "current", "potential", "alternative", "approval", "not_ours
 WIDTH = BUCKETS + len(EVIDENCE)
 
 _MASK, _OTHER = "AMOUNT", "xx"
-_WINDOW_LEFT, _WINDOW_RIGHT = 12, 10
+_WINDOW_LEFT, _WINDOW_RIGHT, _LONGEST_CLAUSE = 12, 10, 30
 _FAR, _NEAR, _NEXT, _STEMS, _STEM = 14, 6, 2, 8, 5
 _MOST_AMOUNTS, _MOST_WORDS, _WORDS_STEP = 4, 30, 5
 _EVIDENCE_SHARE, _MOST_EVIDENCE = 0.3, 4.0
@@ -65,10 +65,17 @@ def texts(mentions: Mentions, amount: Quantity, clause: Span) -> tuple[str, str]
     sentence = mentions.sentence_at(amount.start)
     beside = _beside(mentions, sentence)
     narrow = _masked(mentions.text, clause.start, clause.end, beside, amount)
-    wide = _masked(mentions.text, sentence.start, sentence.end, beside, amount).split(" ")
-    at = next((place for place, word in enumerate(wide) if _MASK in word), 0)
-    window = wide[max(0, at - _WINDOW_LEFT) : at + _WINDOW_RIGHT + 1]
-    return narrow.strip(), " ".join(window).strip()
+    wide = _masked(mentions.text, sentence.start, sentence.end, beside, amount)
+    return _window(narrow, _LONGEST_CLAUSE, _LONGEST_CLAUSE), _window(
+        wide, _WINDOW_LEFT, _WINDOW_RIGHT
+    )
+
+
+def _window(masked: str, left: int, right: int) -> str:
+    """So many words on either side of the masked amount."""
+    words = masked.split(" ")
+    at = next((place for place, word in enumerate(words) if _MASK in word), 0)
+    return " ".join(words[max(0, at - left) : at + right + 1]).strip()
 
 
 def _beside(mentions: Mentions, sentence: Span) -> list[Quantity]:

@@ -33,6 +33,8 @@ _ALL_THERE_IS = 32
 _ALONE = 12
 _FIGURES = {*FACT.values(), "share_of_wallet_pct", "reference_alternative", "lcc_inputs"}
 _RIGHT_BEHIND = 8
+_MOST_COMPARED = 8
+"""Amounts of a message that are compared with examples: each costs two sentence vectors."""
 _PLAIN_ANSWER = 6
 """Words up to which an answer to a question about money is taken as it is."""
 _INPUTS = tuple(name for name in ROLES if name not in MEANINGS)
@@ -100,14 +102,15 @@ def _learned(
     answer = mentions.asked in _ASKED and len(mentions.text.split()) <= _PLAIN_ANSWER
     if likeness is None or answer:
         return [None] * len(amounts)
-    rows = [features(mentions, one, reader.scores(reader.of(one))) for one in amounts]
-    around = [texts(mentions, one, reader.clause(one)) for one in amounts]
+    compared = amounts[:_MOST_COMPARED]
+    rows = [features(mentions, one, reader.scores(reader.of(one))) for one in compared]
+    around = [texts(mentions, one, reader.clause(one)) for one in compared]
     found: list[dict[str, float] | None] = []
     for said in likeness.scores(rows, around):
         inputs = sum(max(0.0, said[name]) for name in _INPUTS)
         beside = inputs + max(0.0, said["share"])
         found.append({**said, "not_ours": said["not_ours"] + beside, LIFE_CYCLE: inputs})
-    return found
+    return found + [None] * (len(amounts) - len(compared))
 
 
 def _place(

@@ -105,3 +105,18 @@ def test_what_is_shipped_was_learned_from_the_examples_that_are_shipped() -> Non
     assert kept is not None
     assert kept.weights.shape[1] == len(ROLES)
     assert kept.signature == signature(examples()), "run: entree playbook learn"
+
+
+def test_a_message_full_of_numbers_costs_no_more_than_a_few(
+    learned: AmountLikeness, patterns: Reader
+) -> None:
+    encoder = learned._encoder
+    assert isinstance(encoder, WordEncoder)
+    encoder.asked.clear()
+    mentions = patterns.mentions(" and ".join(f"the wall {n} is {n}k" for n in range(20, 60)))
+
+    placed = weigh(mentions, learned)
+
+    assert len(placed) > 8
+    assert len(encoder.asked) <= 16
+    assert max(len(text.split()) for text in encoder.asked) <= 61
