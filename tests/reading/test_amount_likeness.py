@@ -113,7 +113,9 @@ def test_a_message_full_of_numbers_costs_no_more_than_a_few(
     encoder = learned._encoder
     assert isinstance(encoder, WordEncoder)
     encoder.asked.clear()
-    mentions = patterns.mentions(" and ".join(f"the wall {n} is {n}k" for n in range(20, 60)))
+    mentions = patterns.mentions(
+        "; ".join(f"wall {chr(97 + n % 26) * (4 + n)} is {n}k" for n in range(20, 60))
+    )
 
     placed = weigh(mentions, learned)
 
