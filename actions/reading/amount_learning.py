@@ -24,14 +24,14 @@ from actions.reading.amount_likeness import (
 )
 from actions.reading.encoder import Encoder, Vectors
 from actions.reading.evidence import EvidenceReader
-from actions.reading.likeness import on_axes, unit
+from actions.reading.learning import encoded, main_axes
+from actions.reading.likeness import on_axes
 from actions.reading.reader import Reader
 from actions.reading.text import clean
 from actions.reading.vocabulary import VocabularyError, page
 
 AXES = 128
 _RIDGE = 0.5
-_BATCH = 100
 _MARKED = re.compile(r"\[([^\]]*)\]\(([a-z_]+)\)")
 _WEIGHED = {"money", "bare"}
 
@@ -105,8 +105,8 @@ def learn(
     reader = Reader(by_likeness=False)
     cases = [case for one in told for case in _cases(reader, one)]
     contexts = list(dict.fromkeys(text for case in cases for text in (case.clause, case.window)))
-    raw = _encoded(contexts, encoder, progress)
-    mean, axes = _main_axes(raw)
+    raw = encoded(contexts, encoder, progress)
+    mean, axes = main_axes(raw, AXES)
     on = dict(zip(contexts, on_axes(raw, mean, axes), strict=True))
     clauses = _exact([on[case.clause] for case in cases])
     windows = _exact([on[case.window] for case in cases])
@@ -135,25 +135,6 @@ def _cases(reader: Reader, one: Example) -> Iterator[_Case]:
             continue
         row = features(mentions, amount, evidence.scores(evidence.of(amount)))
         yield _Case(role, row, *texts(mentions, amount, evidence.clause(amount)))
-
-
-def _encoded(
-    contexts: list[str], encoder: Encoder, progress: Callable[[int, int], None] | None
-) -> Vectors:
-    batches = []
-    for start in range(0, len(contexts), _BATCH):
-        batches.append(encoder.encode(contexts[start : start + _BATCH]))
-        if progress is not None:
-            progress(min(start + _BATCH, len(contexts)), len(contexts))
-    return np.concatenate(batches)
-
-
-def _main_axes(raw: Vectors) -> tuple[Vectors, Vectors]:
-    mean = raw.mean(axis=0).astype(np.float32)
-    shifted = unit(raw - mean)
-    _, vectors = np.linalg.eigh(shifted.T @ shifted)
-    axes = vectors[:, -min(AXES, raw.shape[1]) :]
-    return mean, axes.astype(np.float16).astype(np.float32)
 
 
 def _exact(vectors: Sequence[Vectors]) -> Vectors:

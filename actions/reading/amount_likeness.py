@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actions.reading.encoder import Encoder, Vectors
-from actions.reading.likeness import on_axes
+from actions.reading.likeness import in_bytes, on_axes
 from actions.reading.vocabulary import SHIPPED
 
 STORED = SHIPPED / "amounts.npz"
@@ -126,8 +126,8 @@ def load(stored: Path = STORED) -> LearnedAmounts | None:
 
 def save(learned: LearnedAmounts, target: Path) -> None:
     """Keep what was learned: a byte for each number of the large tables."""
-    weights, weight_scale = _bytes(learned.weights)
-    feature_weights, feature_scale = _bytes(learned.feature_weights)
+    weights, weight_scale = in_bytes(learned.weights)
+    feature_weights, feature_scale = in_bytes(learned.feature_weights)
     np.savez_compressed(
         target,
         mean=learned.mean,
@@ -144,8 +144,3 @@ def save(learned: LearnedAmounts, target: Path) -> None:
 
 def _steps(vectors: Vectors) -> NDArray[np.int8]:
     return np.round(vectors * VECTOR_SCALE).clip(-128, 127).astype(np.int8)
-
-
-def _bytes(table: Vectors) -> tuple[NDArray[np.int8], Vectors]:
-    scale = np.asarray(np.abs(table).max(axis=0) / 127.0 + 1e-12, dtype=np.float32)
-    return np.round(table / scale).astype(np.int8), scale

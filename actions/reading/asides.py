@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from actions.reading.contrasts import other_company
-from actions.reading.text import Span
+from actions.reading.text import Span, pieces
 
 _YES_NO = re.compile(
     r"^(?:and |en |but |maar |so |dus )?(?:is|are|was|were|do|does|did|can|could|would|should|shall"
@@ -105,9 +105,9 @@ def asides(sentences: list[Span], asked: str | None) -> list[Span]:
     """
     found: list[Span] = []
     for sentence in sentences:
-        pieces = list(_clauses(sentence))
+        stretches = pieces(sentence, _COMMA)
         supposed = False
-        for piece in pieces:
+        for piece in stretches:
             words = piece.text.strip()
             supposed = supposed or bool(_SUPPOSED.match(words))
             if sentence.question:
@@ -130,17 +130,3 @@ def _short(question: Span) -> bool:
     """Whether a question is no more than that: a story told as a question is longer."""
     words = len(question.text.split())
     return words <= _SHORTEST_QUESTION or ("," not in question.text and words <= _SHORT_QUESTION)
-
-
-def _clauses(sentence: Span) -> list[Span]:
-    """The stretches between commas of a sentence, as they stand in the text."""
-    cuts = [0, *(mark.end() for mark in _COMMA.finditer(sentence.text)), len(sentence.text)]
-    return [
-        Span(
-            sentence.text[begin:end],
-            sentence.start + begin,
-            sentence.start + end,
-            sentence.question,
-        )
-        for begin, end in zip(cuts, cuts[1:], strict=False)
-    ]

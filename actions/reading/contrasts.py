@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from actions.reading.text import Span
+from actions.reading.text import Span, pieces
 
 _THIS_ONE = re.compile(
     r"\b(?:this (?:one|smaller|little|\w+er|firm|company|client|customer|prospect|hotel|shop|chain|school"
@@ -43,33 +43,17 @@ _CUT = re.compile(r",(?!\d)|;|\s-\s|\b(?:but|maar|while|terwijl|whereas)\b", re.
 
 def other_company(sentence: Span) -> list[Span]:
     """The clauses about another company, where another clause tells of this prospect."""
-    pieces = _pieces(sentence)
-    ours = [bool(_THIS_ONE.search(piece.text)) for piece in pieces]
+    stretches = pieces(sentence, _CUT)
+    ours = [bool(_THIS_ONE.search(piece.text)) for piece in stretches]
     if not any(ours) or all(ours):
         return []
     return [
         piece
-        for piece, own in zip(pieces, ours, strict=True)
+        for piece, own in zip(stretches, ours, strict=True)
         if not own
         and (
             _OTHER_ONE.search(piece.text)
             or _NAMED.search(piece.text)
             or _AT_NAMED.search(piece.text)
         )
-    ]
-
-
-def _pieces(sentence: Span) -> list[Span]:
-    marks = list(_CUT.finditer(sentence.text))
-    starts = [0, *(mark.end() for mark in marks)]
-    ends = [*(mark.start() for mark in marks), len(sentence.text)]
-    return [
-        Span(
-            sentence.text[begin:end],
-            sentence.start + begin,
-            sentence.start + end,
-            sentence.question,
-        )
-        for begin, end in zip(starts, ends, strict=True)
-        if sentence.text[begin:end].strip()
     ]

@@ -80,9 +80,9 @@ def learn(
     before = load(target)
     known = dict(zip(before.keys.tolist(), before.vectors, strict=True)) if before else {}
     new = [one for one, key in zip(sentences, keys.tolist(), strict=True) if key not in known]
-    fresh = _encoded(new, encoder, progress)
+    fresh = encoded(new, encoder, progress)
     if before is None:
-        mean, axes = _main_axes(fresh)
+        mean, axes = main_axes(fresh)
     else:
         mean, axes = before.mean, before.axes
     if new:
@@ -102,9 +102,10 @@ def learn(
     return learned
 
 
-def _encoded(
+def encoded(
     sentences: list[str], encoder: Encoder, progress: Callable[[int, int], None] | None
 ) -> Vectors:
+    """Vectors of sentences, encoded in portions with progress told after each."""
     batches = []
     for start in range(0, len(sentences), _BATCH):
         batches.append(encoder.encode(sentences[start : start + _BATCH]))
@@ -113,11 +114,12 @@ def _encoded(
     return np.concatenate(batches) if batches else np.zeros((0, 0), dtype=np.float32)
 
 
-def _main_axes(raw: Vectors) -> tuple[Vectors, Vectors]:
+def main_axes(raw: Vectors, most: int = AXES) -> tuple[Vectors, Vectors]:
+    """Mean of the encoder's vectors and the axes on which they differ most."""
     mean = raw.mean(axis=0)
     shifted = unit(raw - mean)
     _, vectors = np.linalg.eigh(shifted.T @ shifted)
-    axes = vectors[:, -min(AXES, raw.shape[1]) :].astype(np.float16).astype(np.float32)
+    axes = vectors[:, -min(most, raw.shape[1]) :].astype(np.float16).astype(np.float32)
     return mean.astype(np.float32), axes
 
 

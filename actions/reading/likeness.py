@@ -155,8 +155,8 @@ def load(stored: Path = STORED) -> Learned | None:
 
 def save(learned: Learned, target: Path) -> None:
     """Keep what was learned: a byte for each number of the large tables."""
-    weights, weight_scale = _bytes(learned.weights)
-    gram_weights, gram_scale = _bytes(learned.gram_weights)
+    weights, weight_scale = in_bytes(learned.weights)
+    gram_weights, gram_scale = in_bytes(learned.gram_weights)
     np.savez_compressed(
         target,
         values=np.array(["/".join(value) for value in learned.values]),
@@ -173,6 +173,7 @@ def save(learned: Learned, target: Path) -> None:
     )
 
 
-def _bytes(table: Vectors) -> tuple[NDArray[np.int8], Vectors]:
+def in_bytes(table: Vectors) -> tuple[NDArray[np.int8], Vectors]:
+    """A table in a byte a number, and the scale of each column."""
     scale = np.asarray(np.abs(table).max(axis=0) / 127.0 + 1e-12, dtype=np.float32)
     return np.round(table / scale).astype(np.int8), scale

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-from text_to_num import text2num  # type: ignore[import-untyped]
-
+from actions.reading.number_slips import Slips
+from actions.reading.spelled_numbers import JOINERS, hundreds, spelled, spelled_phrase
 from actions.reading.types import Language
 from actions.reading.vocabulary import Vocabulary
 
@@ -22,24 +19,10 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+(?:['-](?!(?:ish|odd)\b)[^\W\d_]+)*)|(?P<mark>[^\w\s])",
     re.IGNORECASE,
 )
-_JOINERS = {"and", "en", "point", "komma", "comma"}
-_POINTS = {"point", "komma", "comma"}
-_ZERO = {"zero", "nul", "oh"}
-_SCALES = {
-    "hundred": 100.0,
-    "honderd": 100.0,
-    "thousand": 1e3,
-    "duizend": 1e3,
-    "million": 1e6,
-    "miljoen": 1e6,
-}
 _LARGE = {"hundred", "honderd", "thousand", "duizend", "million", "miljoen", "hunderd"}
 _NO_RUN_ALONE = {"second", "a", "an", "een", "één", "zero", "nul", "one", "tweede", "eerste", "o"}
 _MOST_WORDS = 8
 _MOST_DECIMALS = 2
-_SHORTEST_SLIP = 6
-_PAIR, _THOUSAND, _DIGIT, _TENS, _NINETY_NINE = 2, 1000.0, 9, 10, 99
-_MOST_KEPT = 20_000
 
 
 @dataclass(frozen=True)
@@ -112,50 +95,6 @@ def digits(written: str, language: Language, *, scaled: bool) -> tuple[float, st
         decimal_mark = "," if language == "nl" else "."
         return float(head + tail), "notation" if last == decimal_mark else None
     return float(f"{head}.{tail}"), None
-
-
-class Slips:
-    """Typing slips in number words: "thousnd", "milioen", "hondredduizend".
-
-    Args:
-        words: Number words that slips are drawn to.
-        others: Words that only look like a slip.
-    """
-
-    def __init__(self, words: Iterable[str], others: Iterable[str]) -> None:
-        self._words = list(dict.fromkeys(words))
-        self._others = frozenset(others) | frozenset(self._words)
-        self._kept: dict[str, str] = {}
-
-    def repaired(self, word: str) -> str:
-        """The number word that a word is one slip away from, else the word itself."""
-        if len(word) < _SHORTEST_SLIP or word in self._others:
-            return word
-        if word not in self._kept:
-            if len(self._kept) > _MOST_KEPT:
-                self._kept.clear()
-            self._kept[word] = self._repair(word)
-        return self._kept[word]
-
-    def _repair(self, word: str) -> str:
-        if spelled(word) is not None:
-            return word
-        whole = self._nearest(word)
-        if whole is not None:
-            return whole
-        # Dutch writes numbers as one word: the last part is a magnitude of its own.
-        for size in (7, 6, 8):
-            tail = self._nearest(word[-size:]) if len(word) >= size + 4 else None
-            head = self._nearest(word[:-size]) or word[:-size]
-            if tail in {"duizend", "honderd"} and spelled(head) is not None:
-                return head + tail
-        return word
-
-    def _nearest(self, word: str) -> str | None:
-        found = process.extractOne(
-            word, self._words, scorer=OSA.distance, score_cutoff=1, processor=None
-        )
-        return str(found[0]) if found is not None and found[0][0] == word[:1] else None
 
 
 class NumeralReader:
@@ -277,14 +216,14 @@ class NumeralReader:
         end = at
         while end < len(row) and end - at < _MOST_WORDS and row[end].kind == "word":
             word = row[end].text
-            joins = end > at and word in _JOINERS
+            joins = end > at and word in JOINERS
             article = end == at and word in {"a", "een", "één", "one"}
             if not (joins or article or spelled(word) is not None or word in _LARGE):
                 break
             if joins and paired and word in {"and", "en"}:
                 break
             end += 1
-        while end > at and row[end - 1].text in _JOINERS:
+        while end > at and row[end - 1].text in JOINERS:
             end -= 1
         while end > at:
             words = [token.text for token in row[at:end]]
@@ -312,9 +251,9 @@ class NumeralReader:
 
     def _value(self, row: list[Token], end: int, words: list[str]) -> float | None:
         """What words spell, with the hundreds that are left out before thousands."""
-        if words[0] in _JOINERS:
+        if words[0] in JOINERS:
             return None
-        return _hundreds(words, self._magnitude(row, end)[0]) or _phrase(tuple(words))
+        return hundreds(words, self._magnitude(row, end)[0]) or spelled_phrase(tuple(words))
 
     def _half_scaled(
         self, row: list[Token], at: int, value: float, *, spelled: bool
@@ -369,63 +308,3 @@ class NumeralReader:
         """Skip the ``,-`` behind a Dutch price."""
         marks = "".join(token.text for token in row[at : at + 2])
         return at + 2 if marks in {",-", ".-"} else at
-
-
-def _hundreds(words: list[str], factor: float) -> float | None:
-    """Hundreds left out before thousands, as they are said: "one fifty k"."""
-    if len(words) < _PAIR or factor != _THOUSAND:
-        return None
-    first, rest = spelled(words[0]), _phrase(tuple(words[1:]))
-    if (
-        first is None
-        or rest is None
-        or not 1 <= first <= _DIGIT
-        or not _TENS <= rest <= _NINETY_NINE
-    ):
-        return None
-    return 100 * first + rest
-
-
-@lru_cache(maxsize=20_000)
-def spelled(word: str) -> float | None:
-    """Number that one word spells in English or Dutch, None if it spells none."""
-    if len(word) < 3 or word in _JOINERS:
-        return None
-    for language in ("en", "nl"):
-        try:
-            return float(text2num(word, language))
-        except (ValueError, KeyError):
-            continue
-    return None
-
-
-@lru_cache(maxsize=5_000)
-def _phrase(words: tuple[str, ...]) -> float | None:
-    head = {"a": "one", "een": "één"}
-    written = " ".join((head.get(words[0], words[0]), *words[1:]))
-    for language in ("en", "nl"):
-        try:
-            return float(text2num(written, language))
-        except (ValueError, KeyError):
-            pass
-    return _decimal(words)
-
-
-def _decimal(words: tuple[str, ...]) -> float | None:
-    """A number with spelled decimals: "one point eight million", "een komma acht miljoen"."""
-    at = next((place for place, word in enumerate(words) if word in _POINTS), 0)
-    if not at:
-        return None
-    head = {"a": "one", "een": "één"}
-    whole = _phrase((head.get(words[0], words[0]), *words[1:at]))
-    behind = list(words[at + 1 :])
-    scale = 1.0
-    while behind and behind[-1] in _SCALES:
-        scale *= _SCALES[behind.pop()]
-    decimals = [spelled(word) if word not in _ZERO else 0.0 for word in behind]
-    if whole is None or not decimals or None in decimals:
-        return None
-    return (
-        float(f"{whole:.0f}." + "".join(f"{digit:.0f}" for digit in decimals if digit is not None))
-        * scale
-    )

@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from actions.reading.nlp import Word, Words
-from actions.reading.numerals import spelled
+from actions.reading.spelled_numbers import spelled
 
 Pattern = tuple[str, ...]
 """Norms in order, with ``GAP`` and ``NUMBER`` in between."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.reading.mentions import Mentions
-from actions.reading.numerals import spelled
+from actions.reading.spelled_numbers import spelled
 from actions.reading.types import FactReading
 
 _LARGEST_WHOLE, _TWO, _MOST_SUPPLIERS = 100, 2, 10

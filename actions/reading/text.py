@@ -72,6 +72,21 @@ def clauses(sentence: Span) -> list[Span]:
     ]
 
 
+def pieces(sentence: Span, mark: re.Pattern[str]) -> list[Span]:
+    """The stretches of a sentence between marks, each mark with what stands before it."""
+    cuts = [0, *(match.end() for match in mark.finditer(sentence.text)), len(sentence.text)]
+    return [
+        Span(
+            sentence.text[begin:end],
+            sentence.start + begin,
+            sentence.start + end,
+            sentence.question,
+        )
+        for begin, end in zip(cuts, cuts[1:], strict=False)
+        if begin < end
+    ]
+
+
 def _cut(text: str, offset: int, boundary: re.Pattern[str]) -> list[Span]:
     spans: list[Span] = []
     begin = 0
