@@ -17,7 +17,7 @@ import httpx
 import typer
 from rich.console import Console
 
-from actions.cli.services import HOST
+from actions.cli.service import HOST
 from actions.cli.supervisor import READY_SECONDS
 from actions.cli.terminal import Message, Reply
 from actions.playbook.model.phrases import Phrases

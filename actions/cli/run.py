@@ -1,14 +1,21 @@
-"""`entree run`: the whole product in the foreground."""
+"""`entree run`: the whole product in the foreground.
+
+What has to be ready first is checked and made here, with the settings, the database and its
+migrations; then this process becomes the keeper (`actions.cli.keeper`), which needs none of them.
+"""
 
 from __future__ import annotations
 
-import asyncio
-from typing import Annotated
+import os
+import sys
+from typing import Annotated, NoReturn
 
 import typer
 
-from actions.cli.services import HOST, NotSetUpError, Service, services
-from actions.cli.supervisor import PortTakenError, ServiceEndedError, Supervisor
+from actions.cli import keeper
+from actions.cli.service import Service
+from actions.cli.services import NotSetUpError, services
+from actions.cli.supervisor import PortTakenError, check_ports
 from actions.consultations import ConsultationsError, Database
 from actions.settings import MissingSettingError, settings
 
@@ -25,27 +32,27 @@ def command(front: FrontOption = True) -> None:
         done = Database.from_settings(current).migrate()
         if done.changed:
             typer.echo(f"database migrated to {done.after}")
-        typer.echo(f"starting {', '.join(service.name for service in wanted)} ...")
-        supervisor = Supervisor(wanted, current.root, typer.echo)
-        asyncio.run(supervisor.run(lambda seconds: _ready_text(wanted, seconds)))
-    except (
-        NotSetUpError,
-        MissingSettingError,
-        ConsultationsError,
-        PortTakenError,
-        ServiceEndedError,
-    ) as error:
+        check_ports(wanted)
+    except (NotSetUpError, MissingSettingError, ConsultationsError, PortTakenError) as error:
         typer.echo(f"entree run: {error}", err=True)
         raise typer.Exit(1) from error
-    typer.echo("stopped")
+    os.chdir(current.root)
+    _become_keeper(wanted)
 
 
-def _ready_text(running: list[Service], seconds: float) -> str:
-    addresses = {service.name: service.address for service in running}
-    lines = [f"Entree is ready ({seconds:.1f} s). Ctrl-C ends it."]
-    if "front" in addresses:
-        lines.append(f"  for people      {addresses['front']}/")
-    lines.append(f"  over REST       {addresses['rasa']}/webhooks/rest/webhook")
-    lines.append("  in a terminal   entree chat")
-    lines.append(f"  (all on {HOST}; the action server at {addresses['actions']})")
-    return "\n".join(lines)
+def _become_keeper(wanted: list[Service]) -> NoReturn:
+    """Go on as the keeper, under the same process id: a new interpreter with little in it.
+
+    The list goes through a pipe, not through arguments, which everybody on the machine can read:
+    it holds the secrets.
+    """
+    written = keeper.to_json(wanted).encode()
+    reading, writing = os.pipe()
+    os.set_inheritable(reading, True)
+    os.write(writing, written)
+    os.close(writing)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.execv(  # noqa: S606 - our own interpreter and module
+        sys.executable, [sys.executable, "-m", "actions.cli.keeper", str(reading)]
+    )

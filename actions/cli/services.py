@@ -5,41 +5,10 @@ from __future__ import annotations
 import importlib.util
 import secrets
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from actions.cli.service import Service
 from actions.settings import Settings
-
-HOST = "127.0.0.1"
-
-
-@dataclass(frozen=True)
-class Service:
-    """One process of the product.
-
-    Attributes:
-        name: as shown before each of its lines.
-        command: program and arguments.
-        port: where it will listen, on loopback.
-        port_variable: the environment variable that sets the port.
-        ready: path that answers 200 once it can work.
-        environment: what it needs beside the environment of the caller.
-        grace_seconds: how long it may take to answer what it has begun when it is told to end.
-    """
-
-    name: str
-    command: tuple[str, ...]
-    port: int
-    port_variable: str
-    ready: str
-    environment: Mapping[str, str] = field(default_factory=dict)
-    grace_seconds: float = 22.0
-
-    @property
-    def address(self) -> str:
-        """Where it answers."""
-        return f"http://{HOST}:{self.port}"
 
 
 class NotSetUpError(RuntimeError):

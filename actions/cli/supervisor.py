@@ -1,4 +1,8 @@
-"""Starts processes, starts again those that end, and ends all in order when somebody says so."""
+"""Starts processes, starts again those that end, and ends all in order when somebody says so.
+
+It runs as long as the product does, so it imports nothing but what Python itself brings
+(`tests/cli/test_keeper.py`).
+"""
 
 from __future__ import annotations
 
@@ -12,16 +16,16 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import httpx
-
 from actions.cli.restarts import MOST, WITHIN_SECONDS, Restarts
-from actions.cli.services import HOST, Service
+from actions.cli.service import HOST, Service
 
 READY_SECONDS = 120.0
 POLL_SECONDS = 0.1
+ANSWER_SECONDS = 2.0
 _PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
@@ -206,21 +210,17 @@ class Supervisor:
         self._start(service)  # with the same environment, hence the same secrets
 
     async def _all_ready(self) -> None:
-        async with httpx.AsyncClient(timeout=2.0, trust_env=False) as client:
-            for service in self._services:
-                await self._ready(client, service)
-                self._was_ready.add(service.name)
+        for service in self._services:
+            await self._ready(service)
+            self._was_ready.add(service.name)
 
     @staticmethod
-    async def _ready(client: httpx.AsyncClient, service: Service) -> None:
+    async def _ready(service: Service) -> None:
         deadline = time.monotonic() + READY_SECONDS
         while time.monotonic() < deadline:
-            try:
-                reply = await client.get(service.address + service.ready)
-                if reply.status_code == 200:
+            with suppress(OSError, TimeoutError):
+                if await asyncio.wait_for(_says_ready(service), ANSWER_SECONDS):
                     return
-            except httpx.TransportError:
-                pass
             await asyncio.sleep(POLL_SECONDS)
         raise ServiceEndedError(f"{service.name} was not ready within {READY_SECONDS:.0f} s")
 
@@ -247,6 +247,19 @@ class Supervisor:
         await asyncio.gather(*self._ends.values())
         for relay in self._relays:
             relay.join(timeout=1.0)
+
+
+async def _says_ready(service: Service) -> bool:
+    """Ask a service whether it can work. An HTTP library would take more memory than all the rest."""
+    reader, writer = await asyncio.open_connection(HOST, service.port)
+    try:
+        writer.write(
+            f"GET {service.ready} HTTP/1.1\r\nHost: {HOST}\r\nConnection: close\r\n\r\n".encode()
+        )
+        status = await reader.readline()
+        return status.split()[1:2] == [b"200"]
+    finally:
+        writer.close()
 
 
 def _signal_group(leader: int, number: signal.Signals) -> None:

@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from actions.cli.restarts import MOST, WITHIN_SECONDS, Restarts
-from actions.cli.services import Service
+from actions.cli.service import Service
 from actions.cli.supervisor import PortTakenError, check_ports
 from tests.conversations.assistant import free_ports
 
@@ -52,7 +52,7 @@ sys.exit(3)
 SUPERVISE = """
 import asyncio, secrets, sys
 from pathlib import Path
-from actions.cli.services import Service
+from actions.cli.service import Service
 from actions.cli.supervisor import ServiceEndedError, Supervisor
 folder = Path(sys.argv[1])
 services = [

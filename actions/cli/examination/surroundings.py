@@ -10,7 +10,7 @@ import httpx
 from pydantic import ValidationError
 
 from actions.cli.examination.findings import Finding
-from actions.cli.services import HOST
+from actions.cli.service import HOST
 from actions.cli.supervisor import is_free
 from actions.playbook.errors import PlaybookError
 from actions.playbook.lint.check import check
