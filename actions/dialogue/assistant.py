@@ -9,6 +9,7 @@ from actions.adviser.adviser import Adviser
 from actions.consultations.database import Database
 from actions.playbook.in_force import InForce
 from actions.playbook.load import SHIPPED, Playbook
+from actions.reading import language
 from actions.reading.reader import Reader
 from actions.settings import Settings, settings
 
@@ -70,6 +71,7 @@ class Assistant:
         """Make everything now, so that the first person need not wait."""
         assert self.database
         self.reader.read("warm", language="en")
+        language.warm()
 
 
 @lru_cache(maxsize=1)

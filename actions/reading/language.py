@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Protocol, cast
+from typing import Protocol
 
 from actions.reading.types import Language
 
@@ -64,14 +64,15 @@ class _Identifier(Protocol):
 
 @cache
 def _identifier() -> _Identifier:
-    from py3langid.langid import (  # type: ignore[import-untyped]
-        MODEL_FILE,
-        LanguageIdentifier,
-    )
+    # Imported here: few messages need it, and most commands none.
+    from actions.reading.language_model import identifier
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(["en", "nl"])
-    return cast(_Identifier, identifier)
+    return identifier("en", "nl")
+
+
+def warm() -> None:
+    """Read py3langid's model now, so that no message has to wait for it."""
+    _identifier()
 
 
 def detect(text: str, previous: Language | None = None) -> Language:
