@@ -23,6 +23,7 @@ class Service:
         port_variable: the environment variable that sets the port.
         ready: path that answers 200 once it can work.
         environment: what it needs beside the environment of the caller.
+        defaults: what it gets unless the environment of the caller says otherwise.
         grace_seconds: how long it may take to answer what it has begun when it is told to end.
     """
 
@@ -32,6 +33,7 @@ class Service:
     port_variable: str
     ready: str
     environment: Mapping[str, str] = field(default_factory=dict)
+    defaults: Mapping[str, str] = field(default_factory=dict)
     grace_seconds: float = 22.0
 
     @property

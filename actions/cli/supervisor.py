@@ -125,7 +125,7 @@ class Supervisor:
         process = subprocess.Popen(  # noqa: S603 - our own command lines
             service.command,
             cwd=self._folder,
-            env={**os.environ, **service.environment},
+            env={**service.defaults, **os.environ, **service.environment},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
