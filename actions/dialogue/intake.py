@@ -18,7 +18,7 @@ from actions.reading.types import FactReading, Reading
 
 NOT_YET = {"top_access": "untried", "buying_procedure": "tender_planned"}
 """Values that time overtakes: what comes after one is news, not a second version of it."""
-DOUBTS = ("basis", "unit", "which_amount", "self_corrected")
+DOUBTS = ("basis", "unit", "which_amount", "self_corrected", "vat")
 
 
 @dataclass

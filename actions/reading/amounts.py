@@ -14,6 +14,7 @@ from actions.reading.ranges import BETWEEN, Range, read_bounds, read_range
 from actions.reading.types import Language
 from actions.reading.unit_prices import UnitPrices
 from actions.reading.units import UnitReader
+from actions.reading.vat import without_vat
 from actions.reading.vocabulary import Vocabulary, any_of
 
 _WORD_LISTS = (
@@ -61,7 +62,7 @@ class QuantityReader:
             at = max(following, at + 1)
         found = read_bounds(text, found)
         spread = [self._basis.spread(text, quantity, found) for quantity in found]
-        return self._prices.multiplied(text, spread)
+        return without_vat(text, self._prices.multiplied(text, spread))
 
     def _quantity(
         self, text: str, row: list[Token], at: int, language: Language

@@ -12,7 +12,7 @@ from actions.reading.vocabulary import any_of
 
 _LOOK_BACK, _LOOK_AHEAD = 28, 40
 _LONGEST_CONTRACT = 15
-_STOP = re.compile(r"(?<!p\.[amj])[.;!?](?:\s|$)|, (?!per|a )")
+_STOP = re.compile(r"(?<!p\.[amj])(?<!\bincl)(?<!\bexcl)[.;!?](?:\s|$)|, (?!per|a )")
 _STOP_BEFORE = re.compile(r"[.;!?,](?:\s|$)")
 
 

@@ -12,7 +12,7 @@ from actions.reading.mentions import Mentions
 from actions.reading.no_sales import read_no_sales, read_steady
 from actions.reading.quantity import Quantity
 from actions.reading.relative_amounts import read_relative, rounded
-from actions.reading.types import FactReading, Plain
+from actions.reading.types import Certainty, FactReading, Plain
 from actions.reading.vocabulary import phrases_pattern
 
 _VERSIONS_APART = 40
@@ -73,6 +73,8 @@ def _of_role(mentions: Mentions, fact: str, placed: list[Placed]) -> FactReading
         detail["basis"] = quantity.basis or "once"
     if quantity.years:
         detail["years"] = quantity.years
+    if quantity.vat_pct:
+        detail["vat_pct"] = quantity.vat_pct
     doubt = quantity.doubt
     another = len(placed) > 1 and not others and _value(fact, placed[0].quantity) != value
     if corrected:
@@ -85,12 +87,18 @@ def _of_role(mentions: Mentions, fact: str, placed: list[Placed]) -> FactReading
     guessed = bool(phrases_pattern("figures", "maybe").search(clause))
     return FactReading(
         value=value,
-        certainty="guessed" if guessed or kept.runner_up else "stated",
+        certainty=_certainty(kept, guessed=guessed),
         words=quantity.words,
         doubt=doubt,
         alternatives=tuple(_value(fact, other.quantity) for other in others),
         detail=detail,
     )
+
+
+def _certainty(kept: Placed, *, guessed: bool) -> Certainty:
+    if guessed or kept.runner_up:
+        return "guessed"
+    return "stated" if kept.quantity.vat_pct is None else "derived"
 
 
 def _versions(
@@ -109,6 +117,11 @@ def _versions(
             kept, corrected = following, True
         elif _later(fact, kept, following) or following.score > kept.score + _CLEARLY_MORE:
             kept = following
+    if kept.quantity.vat_pct:
+        # "100k, 121k incl. VAT": the same amount twice, and one needs no confirmation.
+        same = (one for one in placed if one.quantity.vat_pct is None)
+        value = _value(fact, kept.quantity)
+        kept = next((one for one in same if _value(fact, one.quantity) == value), kept)
     return kept, others, corrected
 
 

@@ -30,6 +30,7 @@ class Quantity:
         doubt: What makes the number unsure, None when nothing does.
         marked: A currency or magnitude was written.
         number: The words of the number alone, unit included, basis not.
+        vat_pct: Rate of the tax that was taken off, None when the amount is as told.
     """
 
     low: float
@@ -44,6 +45,7 @@ class Quantity:
     doubt: str | None = None
     marked: bool = False
     number: str = ""
+    vat_pct: float | None = None
 
     @property
     def marked_money(self) -> bool:

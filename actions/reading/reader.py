@@ -43,7 +43,7 @@ _DUTCH = re.compile(
     r"\b(?:de|het|een|en|van|ik|wij|ze|zij|niet|geen|dat|die|voor|met|op|te|zijn|heeft|hebben|er"
     r"|maar|ook|bij|naar|wel"
     r"|nog|als|om|aan|over|per|jaar|maand|nu|ja|nee|zo'n|ongeveer|wordt|moet|kan|daar|mijn|onze"
-    r"|hun|miljoen|mln|euro)\b",
+    r"|hun|miljoen|mln|euro|btw|inclusief|exclusief)\b",
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(
