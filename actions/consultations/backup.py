@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .engine import LOCK_TIMEOUT_S
 from .errors import ConsultationsError
-from .migrate import known_revisions
+from .version import known_revisions
 
 
 class BackupError(ConsultationsError):

@@ -7,20 +7,23 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, select
 from sqlalchemy.engine import URL
 
 from actions.settings import Settings
 
-from . import migrate
+from . import version
 from .engine import LOCK_TIMEOUT_S, WRITE, database_url, make_engine
 from .errors import StoreUnavailableError, store_errors
 from .intake import Incoming
 from .models import Person
 from .records import NOBODY, PersonRecords
 from .turn import Turn
+
+if TYPE_CHECKING:
+    from .migrate import Migration
 
 EXTERNAL_ID_LENGTH = 255
 
@@ -60,8 +63,11 @@ class Database:
             settings.database_url.get_secret_value(), root=settings.root, known_facts=known_facts
         )
 
-    def migrate(self) -> migrate.Migration:
+    def migrate(self) -> Migration:
         """Bring the tables to this program's version (see ``migrate.upgrade``)."""
+        # Imported here: what only checks the version need not hold what brings it about.
+        from . import migrate
+
         return migrate.upgrade(self.engine)
 
     def check(self) -> None:
@@ -71,7 +77,7 @@ class Database:
             SchemaError: with what to do about it.
             StoreUnavailableError: the database cannot be reached.
         """
-        migrate.check(self.engine)
+        version.check(self.engine)
 
     def close(self) -> None:
         """Close all connections."""

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 from .engine import WRITE
-from .errors import SchemaError, store_errors
+from .errors import store_errors
+from .version import MIGRATIONS, check_known
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 # Any constant: it only has to be the same in every process that migrates.
 _POSTGRES_LOCK = 0x656E74726565
 
@@ -50,30 +48,11 @@ def upgrade(engine: Engine, revision: str = "head") -> Migration:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _POSTGRES_LOCK})
         before = _current(connection)
-        _check_known(before)
+        check_known(before)
         config = alembic_config()
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
         return Migration(before, _current(connection))
-
-
-def check(engine: Engine) -> None:
-    """Insist that the tables are of this program's version.
-
-    Raises:
-        SchemaError: with what to do about it.
-        StoreUnavailableError: the database cannot be reached.
-    """
-    with store_errors(), engine.connect() as connection:
-        current = _current(connection)
-    _check_known(current)
-    if current != head():
-        raise SchemaError("the database is not up to date: run `entree migrate`")
-
-
-def head() -> str | None:
-    """The newest revision that this program knows."""
-    return ScriptDirectory.from_config(alembic_config()).get_current_head()
 
 
 def alembic_config() -> Config:
@@ -85,14 +64,3 @@ def alembic_config() -> Config:
 
 def _current(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
-
-
-def known_revisions() -> frozenset[str]:
-    """The revisions that this program knows."""
-    scripts = ScriptDirectory.from_config(alembic_config()).walk_revisions()
-    return frozenset(script.revision for script in scripts)
-
-
-def _check_known(revision: str | None) -> None:
-    if revision is not None and revision not in known_revisions():
-        raise SchemaError("the database is newer than this program: update the program")

@@ -10,9 +10,10 @@ import threading
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
-from actions.consultations import Database, SchemaError, migrate
+from actions.consultations import Database, SchemaError, migrate, version
 from actions.consultations.engine import WRITE
 from actions.consultations.models import Base
 
@@ -37,6 +38,19 @@ def test_migrating_twice_does_nothing_the_second_time(address: str) -> None:
     assert store.migrate().changed
     assert not store.migrate().changed
     store.check()
+    store.close()
+
+
+def test_the_version_is_told_from_file_names_as_alembic_tells_it() -> None:
+    scripts = ScriptDirectory.from_config(migrate.alembic_config())
+    assert version.head() == scripts.get_current_head()
+    assert version.known_revisions() == {script.revision for script in scripts.walk_revisions()}
+
+
+def test_tables_without_a_version_are_not_up_to_date(address: str) -> None:
+    store = Database(address)
+    with pytest.raises(SchemaError, match="entree migrate"):
+        store.check()
     store.close()
 
 
