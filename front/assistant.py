@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
 
-import httpx
 import structlog
 from pydantic import ValidationError
 
 from actions import logs
 from actions.correlation import HEADER, new_reference
+from front.http import httpx
 from front.measures import FAILED, count_turn
 from front.vocabulary import Message, read_reply
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import time
 
-import httpx
 import structlog
+
+from front.http import httpx
 
 log = structlog.get_logger(__name__)
 

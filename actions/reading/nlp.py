@@ -14,16 +14,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-import spacy
 import Stemmer  # type: ignore[import-not-found]
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from spacy.language import Language as Pipeline
-from spacy.tokens import Doc
-from spacy.util import get_words_and_spaces
-from spacy.vocab import Vocab
 
+from actions.left_out import hollow
 from actions.reading.types import Language
+
+# Its command line brings an HTTP client, a project manager and typer: 12 MB.
+with hollow("spacy.cli", "spacy.cli.info"):
+    import spacy
+    from spacy.language import Language as Pipeline
+    from spacy.tokens import Doc
+    from spacy.util import get_words_and_spaces
+    from spacy.vocab import Vocab
 
 _NUMBER = r"\d+(?:[.,]\d+)*[^\W\d_]*"
 _TOKEN: dict[Language, re.Pattern[str]] = {

@@ -9,8 +9,6 @@ from enum import StrEnum
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import resvg_py
-
 from actions.briefs.charts.canvas import Canvas
 from actions.briefs.charts.theme import adaptive, fixed, stylesheet
 
@@ -80,6 +78,9 @@ class Chart:
 
     def png(self, zoom: float = 2.0) -> bytes:
         """The picture as PNG on white, `zoom` pixels per unit, with the shipped font only."""
+        # Loaded with the first picture: most processes never draw one.
+        import resvg_py
+
         return bytes(
             resvg_py.svg_to_bytes(
                 svg_string=self.svg(Variant.FIXED),
