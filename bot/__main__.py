@@ -10,6 +10,7 @@ from bot.settings import MissingSecretError, export_for_endpoints, settings
 MODELS_KEPT = 3
 ROOT = Path(__file__).resolve().parent.parent
 USAGE = """usage: python -m bot train [--force]   make a model in models/ if its sources changed
+       python -m bot vectors           keep the last training's sentence vectors with the sources
        python -m bot run               serve the newest model on loopback
        python -m bot rasa ARGUMENTS    Rasa's own command line"""
 
@@ -53,6 +54,26 @@ def _forget_old_models() -> None:
     models = sorted(Path("models").glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
     for path in models[:-MODELS_KEPT]:
         path.unlink()
+
+
+def ship_vectors() -> int:
+    """Keep the sentence vectors of the last training in `bot/nlu`, for trainings elsewhere.
+
+    Returns:
+        Exit code: 1 if there was no training yet.
+    """
+    prepare()
+    from bot.nlu import shipped
+    from bot.nlu.classifier import KEPT_VECTORS
+    from bot.nlu.encoder import E5Encoder, read_kept
+
+    kept = read_kept(KEPT_VECTORS / f"{E5Encoder.name}.npz")
+    if not kept:
+        print("No sentence vectors are kept yet: train first.", file=sys.stderr)
+        return 1
+    shipped.write(E5Encoder.name, kept)
+    print(f"{len(kept)} sentence vectors in {shipped.FILE.relative_to(ROOT)}")
+    return 0
 
 
 def run() -> int:
@@ -115,6 +136,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if command == "train" and set(rest) <= {"--force"}:
             return train(force="--force" in rest)
+        if command == "vectors" and not rest:
+            return ship_vectors()
         if command == "run" and not rest:
             return run()
         if command == "rasa":

@@ -18,6 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot import turns
 from bot.nlu import encoder as encoders
 from bot.nlu.recogniser import Recogniser
+from bot.nlu.shipped import ShippedVectors
 
 RANKING_LENGTH = 5
 # Beside Rasa's own training cache.
@@ -76,7 +77,9 @@ class ActClassifier(GraphComponent, IntentClassifier):
         if encoder is None:
             self._recogniser = Recogniser.fit(texts, acts, None)
         else:
-            remembering = encoders.RememberingEncoder(encoder, KEPT_VECTORS)
+            remembering = encoders.RememberingEncoder(
+                encoder, KEPT_VECTORS, ShippedVectors(encoder.name)
+            )
             self._recogniser = Recogniser.fit(texts, acts, remembering)
             remembering.keep()
         with self._model_storage.write_to(self._resource) as folder:

@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
+from bot.nlu.shipped import ShippedVectors
+
 logger = logging.getLogger(__name__)
 
 Vectors = NDArray[np.float32]
@@ -89,31 +91,42 @@ def _encode_in_parallel(texts: Sequence[str], processes: int) -> Vectors:
     return np.concatenate(rows)
 
 
+def read_kept(file: Path) -> dict[str, Vectors]:
+    """The vectors that an earlier training kept, by text; none where it kept none or was cut off."""
+    try:
+        with np.load(file, allow_pickle=False) as archive:
+            return dict(zip(archive["texts"].tolist(), archive["vectors"], strict=True))
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+        return {}
+
+
 class RememberingEncoder:
     """Keeps vectors on disk, so that training again encodes only what is new."""
 
-    def __init__(self, encoder: Encoder, folder: Path) -> None:
+    def __init__(
+        self, encoder: Encoder, folder: Path, shipped: ShippedVectors | None = None
+    ) -> None:
         """Read what an earlier training kept.
 
         Args:
             encoder: does the work for what is new.
             folder: where the vectors are kept; one file for each encoder.
+            shipped: vectors that came with the sources.
         """
+        self._shipped = shipped
         self.name = encoder.name
         self._encoder = encoder
         self._file = folder / f"{encoder.name}.npz"
-        self._kept: dict[str, Vectors] = {}
+        self._kept = read_kept(self._file)
         self._asked: dict[str, None] = {}
-        try:
-            with np.load(self._file, allow_pickle=False) as file:
-                self._kept = dict(zip(file["texts"].tolist(), file["vectors"], strict=True))
-        except (OSError, ValueError, KeyError, zipfile.BadZipFile):
-            pass  # None kept yet, or cut off half-way: encode again.
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """See `Encoder.encode`."""
         self._asked.update(dict.fromkeys(texts))
         new = [text for text in dict.fromkeys(texts) if text not in self._kept]
+        if new and self._shipped is not None:
+            self._kept.update(self._shipped.known(new))
+            new = [text for text in new if text not in self._kept]
         self._kept.update(zip(new, self._encoder.encode(new), strict=True))
         if not texts:
             return np.zeros((0, DIMENSION), dtype=np.float32)
