@@ -83,6 +83,7 @@ def run() -> int:
         Exit code: 1 if no model could be loaded.
     """
     prepare()
+    standins.install_for_serving()
     import rasa
     from sanic import Sanic
 

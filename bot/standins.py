@@ -5,6 +5,9 @@ configuration names none of them. Those packages are not installed (see
 docs/decisions/0001-rasa-environment.md); `install` lets their import succeed with empty stand-ins.
 Nothing is hidden: a package that *is* installed is always used, because the finder comes last on
 `sys.meta_path`, and whoever calls a stand-in gets a `LeftOutError` that names the package.
+
+The process that answers messages goes further (`install_for_serving`): what is there for training,
+for a terminal or for connectors would stay in its memory as long as it runs.
 """
 
 import importlib.util
@@ -43,16 +46,42 @@ LEFT_OUT = frozenset(
     }
 )
 
+# Installed, and imported by Rasa or by what learns; answering a message calls nothing of them. 60 MB.
+NOT_SERVED = frozenset(
+    {
+        "cryptography",
+        "prompt_toolkit",
+        "questionary",
+        "scipy.stats",
+        "sklearn.linear_model",
+        "sklearn.model_selection",
+        "sklearn.svm",
+    }
+)
+
 
 class LeftOutError(ImportError):
-    """Something of a package that is left out of Rasa's environment was used."""
+    """Something that is left out of Rasa's environment, or of the process that serves, was used."""
 
     def __init__(self, name: str) -> None:
         package = name.partition(".")[0]
-        super().__init__(
-            f"{name} was used, but the package {package} is left out of Rasa's environment. "
-            "If it is needed, take it out of requirements/rasa.overrides and lock again."
-        )
+        if covers(NOT_SERVED, name):
+            why = (
+                f"{name} was used, but is not loaded in the process that answers messages. "
+                "If it is needed there, take it out of NOT_SERVED in bot/standins.py."
+            )
+        else:
+            why = (
+                f"{name} was used, but the package {package} is left out of Rasa's environment. "
+                "If it is needed, take it out of requirements/rasa.overrides and lock again."
+            )
+        super().__init__(why)
+
+
+def covers(modules: frozenset[str], name: str) -> bool:
+    """Whether a name is one of these modules or lies inside one."""
+    parts = name.split(".")
+    return any(".".join(parts[:length]) in modules for length in range(1, len(parts) + 1))
 
 
 class _StandInType(ABCMeta):
@@ -94,10 +123,10 @@ class _StandInModule(ModuleType):
 
 
 class StandInFinder(MetaPathFinder, Loader):
-    """Finds the modules of packages that are not there.
+    """Finds stand-ins.
 
     Args:
-        packages: top-level names to stand in for.
+        packages: names of packages or modules to stand in for, with all that is inside them.
     """
 
     def __init__(self, packages: frozenset[str]) -> None:
@@ -111,7 +140,7 @@ class StandInFinder(MetaPathFinder, Loader):
     ) -> ModuleSpec | None:
         """Return a specification for a module of such a package, None for any other."""
         del path, target
-        if fullname.partition(".")[0] not in self.packages:
+        if not covers(self.packages, fullname):
             return None
         return ModuleSpec(fullname, self, is_package=True)
 
@@ -130,10 +159,20 @@ def install() -> frozenset[str]:
         The packages of `LEFT_OUT` that are not installed and now have a stand-in.
     """
     for finder in sys.meta_path:
-        if isinstance(finder, StandInFinder):
+        if isinstance(finder, StandInFinder) and finder.packages != NOT_SERVED:
             return finder.packages
     missing = frozenset(name for name in LEFT_OUT if importlib.util.find_spec(name) is None)
     # Last, and only for packages missing as a whole: an installed TensorFlow probes for optional
     # modules of its own, which must go on failing.
     sys.meta_path.append(StandInFinder(missing))
     return missing
+
+
+def install_for_serving() -> None:
+    """Leave out of this process what only training needs; to be called before rasa is imported.
+
+    What was loaded before stays.
+    """
+    if any(isinstance(one, StandInFinder) and one.packages == NOT_SERVED for one in sys.meta_path):
+        return
+    sys.meta_path.insert(0, StandInFinder(NOT_SERVED))

@@ -1,5 +1,6 @@
 """Packages that Rasa imports without need are stood in for, and only those."""
 
+import json
 import subprocess
 import sys
 
@@ -61,3 +62,80 @@ def test_without_the_stand_ins_rasa_does_not_start():
     )
     assert bare.returncode != 0
     assert "No module named" in bare.stderr
+
+
+SERVE = """
+import json, sys
+from pathlib import Path
+from bot import standins
+standins.install()
+standins.install_for_serving()
+import rasa.core.run, rasa.core.agent, rasa.server
+from bot.nlu.recogniser import Recogniser
+recogniser = Recogniser.load(Path(sys.argv[1]))
+said = [recogniser.recognise(text).ranking for text in json.loads(sys.argv[2])]
+import sklearn.svm, scipy.stats
+try:
+    sklearn.svm.LinearSVC()
+except standins.LeftOutError as error:
+    why = str(error)
+print(json.dumps({"said": said, "why": why, "loaded": sorted(sys.modules)}))
+"""
+TEXTS = ["good morning", "what would change that", "they buy a machine", "bye then", "xqzzv"]
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """What a process that serves says and holds; the model was trained in this one, which trains."""
+    from bot.nlu.recogniser import Recogniser
+
+    folder = tmp_path_factory.mktemp("model")
+    acts = {
+        "greet": ["hello", "good morning", "hi there", "good day", "hey"],
+        "goodbye": ["bye", "bye now", "see you", "see you later", "good bye"],
+        "inform": [
+            "they buy a machine",
+            "it is a machine",
+            "about 50k",
+            "the board decides",
+            "yes 20k",
+        ],
+    }
+    pairs = [(text, act) for act, texts in acts.items() for text in texts]
+    trained = Recogniser.fit([text for text, _ in pairs], [act for _, act in pairs], None)
+    trained.save(folder)
+    told = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", SERVE, str(folder), json.dumps(TEXTS)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr
+    # As it is read again, in half precision.
+    return Recogniser.load(folder), json.loads(told.stdout.splitlines()[-1])
+
+
+def test_a_process_that_serves_understands_the_same(served):
+    trained, told = served
+    expected = [[list(one) for one in trained.recognise(text).ranking] for text in TEXTS]
+    assert told["said"] == expected
+
+
+def test_a_process_that_serves_holds_nothing_of_what_only_training_needs(served):
+    """These were 60 MB of it."""
+    loaded = set(served[1]["loaded"])
+    real = {"scipy.stats._stats_py", "sklearn.svm._classes", "prompt_toolkit.application"}
+    assert not loaded & (real | {"cryptography.x509", "sklearn.model_selection._split"})
+    assert {"scipy.sparse", "sklearn.feature_extraction.text"} <= loaded, "what it does need"
+
+
+def test_using_what_is_not_served_says_where_to_change_that(served):
+    assert "sklearn.svm.LinearSVC was used" in served[1]["why"]
+    assert "bot/standins.py" in served[1]["why"]
+
+
+def test_a_process_that_trains_has_everything():
+    from sklearn.svm import LinearSVC
+
+    assert LinearSVC().C == 1.0
