@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from actions.consultations import Database
 
-PLANNED = ("SELECT", "UPDATE", "INSERT", "DELETE")
+PLANNED = ("SELECT", "WITH", "UPDATE", "INSERT", "DELETE")
 
 
 def plans(database: Database, work: Callable[[], object]) -> list[list[str]]:

@@ -44,6 +44,7 @@ GOALS: Goals = {
 FRONT_GOALS: Goals = dict.fromkeys((Kind.BUTTON, Kind.AMOUNT, Kind.WORDS), (0.6, None))
 START_GOAL, MEMORY_GOAL, LONG_GOAL = 0.35, 0.6, 1.3
 EARLY, LONG, AROUND = 5, 200, 3
+LONG_CASE = CASES[-1]
 WARMING = 2
 STOCK = "stock: greeting"
 
@@ -117,14 +118,22 @@ def converse(
 
 
 def long_conversation(say: Say, watch: Stopwatch) -> None:
-    """Let one person change one answer to and fro; the same work, early and late."""
-    say("long", "en", '/inform{"offer_type": "software"}')
-    for number in range(2, LONG + 1):
-        access = ("open", "blocked")[number % 2]
-        text = f'/inform{{"top_access": "{access}"}}'
-        near = [turn for turn in (EARLY, LONG) if 0 <= turn + AROUND - number <= 2 * AROUND]
+    """Let one person change one answer to and fro; the same work, early and late.
+
+    Only after the advice: before, each change brings another question until none is left, and a
+    question costs less than an advice.
+    """
+    talk = interview(LONG_CASE, story=False)
+    turn = next(talk)
+    with suppress(StopIteration):
+        while True:
+            turn = talk.send(say("long", LONG_CASE.language, turn.text))
+    for number in range(LONG + AROUND + 1):
+        # The first may be what is known already.
+        text = f'/inform{{"top_access": "{("open", "blocked")[number % 2]}"}}'
+        near = [turn for turn in (EARLY, LONG) if abs(turn - number) <= AROUND]
         kind = f"turn {near[0]}" if near else "between"
-        watch.take(partial(say, "long", "en", text), lambda _, kind=kind: kind)
+        watch.take(partial(say, "long", LONG_CASE.language, text), lambda _, kind=kind: kind)
 
 
 def turns_table(title: str, ours: Stopwatch, other: Samples, goals: Goals) -> Table:
@@ -187,7 +196,7 @@ def costs_table(ours: Costs, other: Costs, watch: Stopwatch) -> Table:
         ("CPU ms", statistics.median(early.processor), statistics.median(late.processor)),
     ):
         table.add_row(
-            f"turn {EARLY} and turn {LONG}, {name}",
+            f"{EARLY} and {LONG} turns after the advice, {name}",
             f"{before:.1f}",
             f"{after:.1f}",
             f"{after / before:.2f}",

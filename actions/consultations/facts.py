@@ -6,7 +6,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, exists, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    exists,
+    func,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from .models import FactRecord
@@ -28,11 +38,37 @@ _Later = aliased(FactRecord)
 def living() -> Select[*tuple[Any, ...]]:
     """Select what the present view of ``:consultation`` needs: nothing replaced by a later entry.
 
-    Contradictions replace nothing; so the history of a long conversation costs nothing here.
+    Contradictions replace nothing. The names of the facts are found by going from one to the next
+    in the index, and of each fact only the end of its history is read; so the history of a long
+    conversation costs nothing here.
     """
+    here: BindParameter[int] = bindparam("consultation")
+    first = select(func.min(FactRecord.fact).label("fact")).where(
+        FactRecord.consultation_id == here
+    )
+    names = first.cte("names", recursive=True)
+    following = (
+        select(func.min(_Later.fact))
+        .where(_Later.consultation_id == here, _Later.fact > names.c.fact)
+        .scalar_subquery()
+    )
+    names = names.union_all(select(following).where(names.c.fact.is_not(None)))
+    in_force = (
+        select(_Later.id)
+        .where(
+            _Later.consultation_id == here,
+            _Later.fact == names.c.fact,
+            _Later.kind != "contradiction",
+        )
+        .order_by(_Later.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
     return (
         select(*_COLUMNS)
-        .where(FactRecord.consultation_id == bindparam("consultation"), living_entry())
+        .select_from(names)
+        .join(FactRecord, (FactRecord.consultation_id == here) & (FactRecord.fact == names.c.fact))
+        .where(FactRecord.id >= func.coalesce(in_force, 0))
         .order_by(FactRecord.id)
     )
 

@@ -404,7 +404,7 @@ def test_a_turn_asks_the_database_few_questions(database: Database, told: Told) 
         turn.record_fact("top_access", "blocked")
         turn.reply([NOTICE, NOTICE])
     statements = [one for one in asked if one != "BEGIN"]
-    assert statements == ["INSERT", "SELECT", "INSERT", "SELECT", "INSERT", "INSERT", "UPDATE"]
+    assert statements == ["INSERT", "SELECT", "INSERT", "WITH", "INSERT", "INSERT", "UPDATE"]
 
 
 def test_tables_that_were_never_made(address: str) -> None:
