@@ -46,7 +46,7 @@ LEFT_OUT = frozenset(
     }
 )
 
-# Installed, and imported by Rasa or by what learns; answering a message calls nothing of them. 60 MB.
+# Installed, and imported by Rasa or by what learns; answering a message calls nothing of them. 30 MB.
 NOT_SERVED = frozenset(
     {
         "cryptography",

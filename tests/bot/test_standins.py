@@ -123,7 +123,7 @@ def test_a_process_that_serves_understands_the_same(served):
 
 
 def test_a_process_that_serves_holds_nothing_of_what_only_training_needs(served):
-    """These were 60 MB of it."""
+    """These were 30 MB of it."""
     loaded = set(served[1]["loaded"])
     real = {"scipy.stats._stats_py", "sklearn.svm._classes", "prompt_toolkit.application"}
     assert not loaded & (real | {"cryptography.x509", "sklearn.model_selection._split"})
