@@ -1,6 +1,6 @@
 """What the amounts of one message say about each other, once each has been weighed alone.
 
-- One replaces the other: "38k instead of the 62k", "down from 120k to 105k".
+- One replaces the other: "38k instead of the 62k", "from 75k down to 52k", "down to 52k from 75k".
 - An order once and an amount a year beside it: the year is what it may become.
 - A yearly amount told of a regular supplier is what they buy today.
 """
@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions.reading.meanings import UNCLEAR, VERSIONS, Placed
+from actions.reading.factors import parts
+from actions.reading.meanings import POTENTIAL, UNCLEAR, VERSIONS, Placed
 from actions.reading.mentions import Mentions
 from actions.reading.quantity import PERIODS
 from actions.reading.vocabulary import phrases_pattern
 
+_LEAD, _SAME = 24, 0.01
 _OFFERED = ("offer", "first", "wanted", "new_thing", "agreed", "this_one", "budget", "whole")
 
 
@@ -25,10 +27,15 @@ def settle(mentions: Mentions, placed: list[Placed]) -> list[Placed]:
         mentions: What the message holds.
         placed: Every amount as weighed alone, in order.
     """
-    settled = _replaced(mentions, placed)
+    settled = _reckoned(mentions, _replaced(mentions, [_left(one) for one in placed]))
     settled = [one for one in settled if one.role != UNCLEAR]
     settled = _regular(mentions, settled)
     return _yearly_beside_once(mentions, settled)
+
+
+def _left(one: Placed) -> Placed:
+    """What is left of an amount a part of which was lost: it is bought today."""
+    return replace(one, role="current", runner_up=None) if one.quantity.rest else one
 
 
 def _replaced(mentions: Mentions, placed: list[Placed]) -> list[Placed]:
@@ -36,25 +43,88 @@ def _replaced(mentions: Mentions, placed: list[Placed]) -> list[Placed]:
     result = list(placed)
     for at, one in enumerate(placed):
         following = at + 1 if at + 1 < len(placed) else None
-        dropped = following is not None and _from_to(mentions, one, placed[following])
-        if not dropped and not (one.role == "not_ours" and one.told("replaced")):
+        if following is not None and _from_to(mentions, one, placed[following]):
+            result[at], result[following] = _moved(mentions, one, placed[following])
+            continue
+        if following is not None and _reached(mentions, one, placed[following]):
+            result[following] = replace(placed[following], role="not_ours")
+            result[at] = _kept(one)
+            continue
+        if not (result[at].role == "not_ours" and one.told("replaced")):
             continue
         result[at] = replace(one, role="not_ours")
-        partner = following if dropped else _nearest(mentions, placed, at)
-        if partner is not None and result[partner].role == UNCLEAR:
-            result[partner] = replace(result[partner], role=result[partner].runner_up or "deal")
+        partner = _nearest(mentions, placed, at)
+        if partner is not None:
+            result[partner] = _kept(result[partner])
     return result
 
 
+def _reckoned(mentions: Mentions, placed: list[Placed]) -> list[Placed]:
+    """An amount told as a part of another leaves that one out: "a tenth of 3 million, so 300k"."""
+    result = list(placed)
+    for part in parts(mentions):
+        for at, whole in enumerate(placed):
+            for place, one in enumerate(placed):
+                reckoned = whole.quantity.high * part.number
+                same = abs(reckoned - one.quantity.high) <= _SAME * reckoned
+                if same and place > at and part.start < one.quantity.start:
+                    result[at] = replace(whole, role="not_ours")
+                    result[place] = _kept(result[place])
+    return result
+
+
+def _kept(one: Placed) -> Placed:
+    return replace(one, role=one.runner_up or "deal") if one.role == UNCLEAR else one
+
+
+def _moved(mentions: Mentions, first: Placed, second: Placed) -> tuple[Placed, Placed]:
+    """Both ends of a change: the last one counts, and the first is bought today where it may grow."""
+    basis = second.quantity.basis or first.quantity.basis
+    role = _destination(mentions, first, second)
+    second = replace(
+        second, role=role, runner_up=None, quantity=replace(second.quantity, basis=basis)
+    )
+    if second.role == "potential" and mentions.asked in {None, POTENTIAL}:
+        grown = replace(first.quantity, basis=basis)
+        return replace(first, role="current", quantity=grown, runner_up=None), second
+    return replace(first, role="not_ours"), second
+
+
+def _destination(mentions: Mentions, first: Placed, second: Placed) -> str:
+    """What the end of a change is: the words before its beginning are told of it as well."""
+    if mentions.asked is None and second.role in {UNCLEAR, "deal"} and not second.told(*_OFFERED):
+        if first.told("grows", "could", "moves", "horizon", "potential"):
+            return "potential"
+        if first.told("bought", "sold", "with_us", "with_them", "account"):
+            return "current"
+    return _kept(second).role
+
+
 def _from_to(mentions: Mentions, first: Placed, second: Placed) -> bool:
-    """Whether a price went from the first amount to the second, lower one."""
+    """Whether an amount went from the first to the second: "from 75k down to 52k"."""
     before = mentions.text[: first.quantity.start]
     between = mentions.text[first.quantity.end : second.quantity.start]
     start, end = (phrases_pattern("figures", name).pattern for name in ("moved_from", "moved_to"))
     return (
-        first.quantity.low > second.quantity.high
-        and re.search(rf"(?:{start})\s*€?\s*$", before, re.IGNORECASE) is not None
-        and re.fullmatch(rf"\s*(?:{end})\s*€?\s*", between, re.IGNORECASE) is not None
+        re.search(rf"(?:{start})\s*(?:\w+ing\s+)?€?\s*$", before, re.IGNORECASE) is not None
+        and re.fullmatch(
+            rf"(?:\s+(?!and\b|en\b)[\w']+){{0,4}}?\s*(?:{end})\s*€?\s*", between, re.IGNORECASE
+        )
+        is not None
+    )
+
+
+def _reached(mentions: Mentions, first: Placed, second: Placed) -> bool:
+    """Whether the second amount is what the first came from: "down to 52k a year, from 75k"."""
+    before = mentions.text[max(0, first.quantity.start - _LEAD) : first.quantity.start]
+    between = mentions.text[first.quantity.end : second.quantity.start]
+    ended, origin = (
+        phrases_pattern("figures", name).pattern for name in ("ended_at", "coming_from")
+    )
+    return (
+        re.search(rf"(?:{ended})\s*€?\s*$", before, re.IGNORECASE) is not None
+        and re.fullmatch(rf"[^.;!?]{{0,24}}?\b(?:{origin})\s*€?\s*", between, re.IGNORECASE)
+        is not None
     )
 
 

@@ -9,8 +9,11 @@ from typing import Any
 
 from actions.reading.basis import BasisReader
 from actions.reading.numerals import Numeral, NumeralReader, Token
+from actions.reading.parts import parts_of
 from actions.reading.quantity import Quantity
 from actions.reading.ranges import BETWEEN, Range, read_bounds, read_range
+from actions.reading.repeats import Repeats, weights
+from actions.reading.spelled_numbers import spelled
 from actions.reading.types import Language
 from actions.reading.unit_prices import UnitPrices
 from actions.reading.units import UnitReader
@@ -40,13 +43,16 @@ class QuantityReader:
         self._units = UnitReader(self._words, frozenset(self._numerals.magnitudes))
         self._basis = BasisReader(pages)
         self._prices = UnitPrices(pages, self._basis.periods)
+        self._repeats = Repeats(pages, self._basis.periods)
         self._least, self._most, self._about = (
             _right_before(word for page in pages for word in page[name])
             for name in ("at_least", "at_most", "about")
         )
         after = any_of(word for page in pages for word in page["about_after"]).pattern
         self._about_after = re.compile(rf"^\s*-?(?:{after})", re.IGNORECASE)
-        self._code = _right_before(word for page in pages for word in page["codes"])
+        codes = any_of(word for page in pages for word in page["codes"]).pattern
+        # "invoice 4711" is a name, "an invoice of 4711" an amount.
+        self._code = re.compile(rf"(?:{codes})\s*:?\s*$", re.IGNORECASE)
         times = any_of(word for page in pages for word in page["times"]).pattern
         self._times_before = re.compile(rf"(?:{times})\s*$", re.IGNORECASE)
 
@@ -60,9 +66,11 @@ class QuantityReader:
             if quantity is not None:
                 found.append(quantity)
             at = max(following, at + 1)
-        found = read_bounds(text, found)
+        found = parts_of(text, weights(text, read_bounds(text, found)))
         spread = [self._basis.spread(text, quantity, found) for quantity in found]
-        return without_vat(text, self._prices.multiplied(text, spread))
+        priced = self._prices.multiplied(text, spread)
+        whole = [one.in_plain_period() for one in self._repeats.multiplied(text, priced)]
+        return without_vat(text, whole)
 
     def _quantity(
         self, text: str, row: list[Token], at: int, language: Language
@@ -76,7 +84,7 @@ class QuantityReader:
         figures = self._figures(row, first, start, text)
         if figures is not None:
             return figures
-        factor = self._times(text, row, first, start, before)
+        factor = self._times(text, row, at, first, before)
         if factor is not None:
             return factor
         ends = read_range(self._numerals, text, row, first, start, language) or Range(
@@ -132,20 +140,28 @@ class QuantityReader:
         ), at + 1  # fmt: skip
 
     def _times(
-        self, text: str, row: list[Token], first: Numeral, start: int, before: str
+        self, text: str, row: list[Token], start_at: int, first: Numeral, before: str
     ) -> tuple[Quantity, int] | None:
         """A factor instead of an amount: "10x", "times three"."""
         at = first.following
         crossed = at < len(row) and row[at].text == "x" and first.magnitude == 1
         led = at + 1 < len(row) and (row[at + 1].kind == "number" or row[at + 1].text == "€")
         led_by = first.magnitude == 1 and self._times_before.search(before)
+        if led_by and self._counted(row, start_at):
+            return None  # "6 x 12.500" is a product
         if not (crossed and not led) and not led_by:
             return None
-        end = row[at].end if crossed else row[at - 1].end
+        start, end = row[start_at].start, row[at].end if crossed else row[at - 1].end
         words = text[start:end]
         return Quantity(
             first.value, first.value, "times", start, end, words, number=words
         ), at + crossed
+
+    @staticmethod
+    def _counted(row: list[Token], at: int) -> bool:
+        """Whether a count stands before the "times" right before a number: "6 x", "50 users x"."""
+        counts = row[max(0, at - 3) : at - 1]
+        return any(one.kind == "number" or spelled(one.text) is not None for one in counts)
 
     def _precision(self, before: str, after: str) -> str:
         if self._least.search(before):

@@ -54,7 +54,8 @@ _ELSEWHERE = re.compile(
 )
 _OURSELVES = re.compile(
     r"^(?:our|ons|onze) (?:own |eigen )?(?:company|firm|group|turnover|revenue|bedrijf|firma|groep|omzet)\b"
-    r"(?!.*\b(?:with|from|to|met|aan|bij|van) (?:them|him|her|this|hen|hun|hem|haar|deze)\b)"
+    r"(?!.*\b(?:with|from|to|met|aan|bij|van) (?:them|him|her|this|hen|hun|hem|haar|deze|that|dat|die)\b)"
+    r"(?!.*\b(?:there|daar)\b)"
     r"|\b(?:we|wij) (?:are|zijn) (?:with |met )?\d+\b"
     r"|^(?:our|onze) (?:purchasing|aankoop\w*|inkoop\w*|ceo (?:is|was))\b"
     r"|\b(?:we|wij) (?:have|hebben) (?:zelf|ourselves)\b"
@@ -68,6 +69,7 @@ _OURSELVES = re.compile(
     r"|\b(?:we|wij) (?:have|had|staan|stonden) (?:\w+ ){0,3}(?:fair|beurs)\b",
     re.IGNORECASE,
 )
+_OUR_SALES = re.compile(r"^(?:our|ons|onze) (?:turnover|revenue|omzet)\b", re.IGNORECASE)
 _SMALL_TALK = re.compile(
     r"^(?:the |de |het |there was |er was )?(?:weather|weer|traffic|file|verkeer|lunch|parking|hotel"
     r"|train|trein|treinticket|receptionist|receptioniste|stand|booth|flight|vlucht|restaurant)\b"
@@ -93,6 +95,7 @@ _THEIR_FIGURES = re.compile(
 )
 _ANYWHERE = (_GENERAL, _ELSEWHERE, _OURSELVES, _SMALL_TALK)
 _SHORT_QUESTION, _SHORTEST_QUESTION = 10, 6
+_SALES_ASKED = "current_revenue_eur"
 _COMMA = re.compile(r",(?!\d)")
 
 
@@ -116,7 +119,8 @@ def asides(sentences: list[Span], asked: str | None) -> list[Span]:
             else:
                 aside = supposed
             aside = aside or (asked is None and bool(_ASKING.match(words)) and _short(sentence))
-            aside = aside or any(pattern.search(words) for pattern in _ANYWHERE)
+            answers = asked == _SALES_ASKED and _OUR_SALES.match(words)
+            aside = aside or (not answers and any(one.search(words) for one in _ANYWHERE))
             if not aside and asked is None:
                 aside = bool(_THEIR_BUSINESS.search(words) or _THEIR_FIGURES.search(words))
                 aside = aside or (sentence.question and _short(sentence))

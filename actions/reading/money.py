@@ -98,7 +98,7 @@ def _of_role(mentions: Mentions, fact: str, placed: list[Placed]) -> FactReading
 def _certainty(kept: Placed, *, guessed: bool) -> Certainty:
     if guessed or kept.runner_up:
         return "guessed"
-    return "stated" if kept.quantity.vat_pct is None else "derived"
+    return "derived" if kept.quantity.derived else "stated"
 
 
 def _versions(

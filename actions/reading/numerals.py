@@ -63,7 +63,7 @@ def tokens(text: str) -> list[Token]:
         kind = match.lastgroup or "mark"
         word = match.group().lower()
         before = text[match.start() - 1] if match.start() else " "
-        crossed = before == "x" and not text[: match.start() - 1][-1:].isalnum()
+        crossed = before == "x" and not text[: match.start() - 1][-1:].isalpha()
         if kind == "number" and (before.isalpha() or before == "_") and not crossed:
             kind = "skip"  # co2, Q3 and article codes
         found.append(Token(kind, word, match.start(), match.end()))

@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from actions.reading.numerals import Numeral, NumeralReader, Token
 from actions.reading.quantity import Quantity
 from actions.reading.types import Language
+from actions.reading.vocabulary import phrases_pattern
 
 _RANGE_WORDS = {"-", "to", "tot", "à", "a", "or", "of", "and", "en", "tot en met", "/"}
+_EURO = {"€", "euro", "eur"}
 _AND = {"and", "en"}
 _TWO_VERSIONS = 4
 _BOUNDS_APART = 26
+_VERB_BEFORE = 48
 _OR = {"or", "of"}
 _ONE_SCALE = 20_000
 """How far the upper end may lie above a lower one without its thousands: "between 90 and 100.000"."""
@@ -53,6 +56,8 @@ def read_range(
     if found is None:
         return None
     connector, second = found
+    if connector == "à" and first.unit == "ton" and second.magnitude == 1 and _euros(row, second):
+        return None  # "40 ton à 250 euro" is a weight and its price
     if connector in _OR and second.spelled and second.magnitude == 1 < first.magnitude:
         # "een ton of twee": about two, in the unit of the first.
         value = second.value * first.magnitude
@@ -76,6 +81,17 @@ def read_range(
     return Range(low, high, second, doubt)
 
 
+def _changes(text: str, start: int) -> bool:
+    """Whether a verb of change stands before "from" and the first amount."""
+    before = re.search(r"\bfrom\s*€?\s*$", text[:start], re.IGNORECASE)
+    lead = re.split(r"[.;,!?]\s", text[max(0, start - _VERB_BEFORE) : start])[-1]
+    return before is not None and bool(phrases_pattern("figures", "changing").search(lead))
+
+
+def _euros(row: list[Token], numeral: Numeral) -> bool:
+    return numeral.following < len(row) and row[numeral.following].text in _EURO
+
+
 def _scaled(numeral: Numeral) -> Numeral:
     """The numeral with the magnitude that another end may share: thousand, not hundred thousand."""
     if numeral.unit == "ton" or numeral.magnitude in {1.0, 1e3, 1e6, 1e9}:
@@ -92,13 +108,15 @@ def _other_end(
     language: Language,
 ) -> tuple[str, Numeral] | None:
     at = first.following
-    if at < len(row) and row[at].text in {"€", "euro", "eur"}:
+    if at < len(row) and row[at].text in _EURO:
         at += 1
     if at + 1 < len(row) and row[at].text == "-" and row[at + 1].text in _AND:
         at += 1  # "honderd- en tweehonderdduizend"
     if at + 1 >= len(row) or row[at].text not in _RANGE_WORDS:
         return None
     connector = row[at].text
+    if connector == "to" and _changes(text, start):
+        return None  # "grew from 40k to 65k"
     between = BETWEEN.search(text[max(0, start - 14) : start])
     if connector in _AND and not (between and "n" in between.group()):
         return None

@@ -4,28 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
+from actions.reading.factors import Factor, multiples, parts
 from actions.reading.meanings import CURRENT, DEAL, POTENTIAL, Placed
 from actions.reading.mentions import Mentions
 from actions.reading.quantity import Quantity
 from actions.reading.types import FactReading, Plain
-from actions.reading.vocabulary import any_of, page, phrases_pattern
+from actions.reading.vocabulary import phrases_pattern
 
-_MOST_TIMES = 50
-_NEAR = 40
+SHARE = "share_of_wallet_pct"
+_NEAR, _SPEND_WORD = 40, 24
+_THOUSANDS, _MOST = 1000.0, 1.0
+_CLAUSE = r"[.;!?]\s|,\s"
+_THEN = re.compile(r"\b(?:was|were|toen|dat was|back then|in 20\d\d|van 20\d\d)\b", re.IGNORECASE)
 _FUTURE = ("could", "moves", "grows", "horizon", "condition", "potential")
-
-
-@dataclass(frozen=True)
-class Factor:
-    """A multiple or part as told: its number and where it stands."""
-
-    number: float
-    start: int
-    end: int
-    words: str
 
 
 def read_relative(
@@ -35,12 +28,22 @@ def read_relative(
     known: Mapping[str, Plain],
 ) -> None:
     """Amounts told as a multiple or part of another one."""
-    factors = _factors(mentions)
+    factors = multiples(mentions)
+    ours = _ours_of_spend(mentions)
+    if ours is not None:
+        spent, facts[CURRENT] = ours
+        for name in (DEAL, POTENTIAL):
+            if name in facts and facts[name].words == spent:
+                del facts[name]
+        return
     if CURRENT in facts and mentions.asked in {CURRENT, None}:
-        this_year = _this_year(mentions.text, facts[CURRENT], factors)
+        compared = sorted([*factors, *parts(mentions)], key=lambda one: one.start)
+        this_year = _this_year(mentions.text, facts[CURRENT], compared)
         if this_year is not None:
             facts[CURRENT] = this_year
             return
+    if mentions.asked == POTENTIAL and _adds(mentions, facts, known):
+        return
     told = _part_of_spend(mentions, placed) if DEAL not in facts else None
     if told is not None:
         facts[POTENTIAL] = told
@@ -60,36 +63,6 @@ def rounded(amount: float) -> float | int:
     return int(cents) if cents == int(cents) else cents
 
 
-def _factors(mentions: Mentions) -> list[Factor]:
-    """Multiples of a message in order: "x2", "double", "20% more"."""
-    multiples, pattern = _multiples()
-    found = [
-        Factor(multiples[re.sub(r"\s+", " ", m.group().lower())], m.start(), m.end(), m.group())
-        for m in pattern.finditer(mentions.text)
-    ]
-    for quantity in mentions.quantities:
-        if quantity.kind == "times" and 0 < quantity.high <= _MOST_TIMES:
-            found.append(Factor(quantity.high, quantity.start, quantity.end, quantity.words))
-        change = _change(mentions.text, quantity) if quantity.kind == "percent" else None
-        if change is not None:
-            found.append(Factor(change, quantity.start, quantity.end, quantity.words))
-    return sorted(found, key=lambda factor: factor.start)
-
-
-def _change(text: str, quantity: Quantity) -> float | None:
-    """What a share adds or takes off: "+20%", "50% more", "10% less"."""
-    after = re.match(r"\W*(\w+\W+){0,2}", text[quantity.end :])
-    behind = text[max(0, quantity.start - 12) : quantity.start]
-    near = after.group() if after else ""
-    if behind.rstrip().endswith("+") or phrases_pattern("figures", "more").search(near):
-        return 1 + quantity.high / 100
-    if re.search(r"\bup\s$", behind):
-        return 1 + quantity.high / 100
-    if phrases_pattern("figures", "less").search(near):
-        return 1 - quantity.high / 100
-    return None
-
-
 def _this_year(text: str, own: FactReading, factors: list[Factor]) -> FactReading | None:
     """What they buy now, where one year is told as part of the year before."""
     at = text.find(own.words) if own.words else -1
@@ -100,8 +73,12 @@ def _this_year(text: str, own: FactReading, factors: list[Factor]) -> FactReadin
     for factor in factors:
         now = phrases_pattern("figures", "now").search(text[end:])
         then = phrases_pattern("figures", "last_year").search(text[factor.end : factor.end + _NEAR])
-        compared = factor.start >= end and now and (last_year or factor.number < 1)
-        if compared or (factor.end <= at and then):
+        fell = phrases_pattern("figures", "changing").search(text[end : factor.start])
+        compared = factor.start >= end and (
+            (now and (last_year or factor.number < 1)) or (fell and factor.number < 1)
+        )
+        earlier = factor.end <= at and (then or _THEN.search(text[factor.end : at]))
+        if compared or earlier:
             return replace(
                 own,
                 value=rounded(own.value * factor.number),
@@ -118,15 +95,7 @@ def _part_of_spend(mentions: Mentions, placed: list[Placed]) -> FactReading | No
     )
     if mentions.asked != POTENTIAL and not (mentions.asked is None and future):
         return None
-    parts, pattern = _parts()
-    found = [
-        Factor(parts[re.sub(r"\s+", " ", m.group().lower())], m.start(), m.end(), m.group())
-        for m in pattern.finditer(mentions.text)
-    ] + [
-        Factor(q.high / 100, q.start, q.end, q.words)
-        for q in mentions.quantities
-        if q.kind == "percent" and _change(mentions.text, q) is None
-    ]
+    found = parts(mentions)
     for factor in found:
         for item in placed:
             between = mentions.text[factor.end : item.quantity.start]
@@ -148,27 +117,67 @@ def _multiple_of_now(
     future = any(sign.value in _FUTURE for sign in mentions.of("money", negated=None))
     if not current or not factors:
         return None
-    if mentions.asked != POTENTIAL and not (
-        mentions.asked is None and (than_now or (future and told_now))
+    factor = factors[-1]
+    told = than_now or (told_now and (future or factor.yearly))
+    if mentions.asked != POTENTIAL and not (mentions.asked is None and told):
+        return None
+    doubt = "which_amount" if factor.yearly else None
+    return FactReading(rounded(current * factor.number), "derived", factor.words, doubt)
+
+
+def _ours_of_spend(mentions: Mentions) -> tuple[str, FactReading] | None:
+    """The words of what they spend, and our part of it: "they spend 400k, half of it with us"."""
+    amounts = [q for q in mentions.quantities if q.kind == "money"]
+    if not amounts or mentions.asked not in {None, CURRENT, SHARE}:
+        return None
+    of_it, ours = (phrases_pattern("figures", name) for name in ("part_of_it", "part_ours"))
+    spend = amounts[0]
+    if not phrases_pattern("figures", "spending").search(
+        mentions.text[: spend.start + _SPEND_WORD]
     ):
         return None
-    factor = factors[-1]
-    return FactReading(rounded(current * factor.number), "derived", factor.words)
+    bare = [
+        Factor(_of(q.high, spend), q.start, q.end, q.words)
+        for q in mentions.quantities
+        if q.kind == "bare"
+    ]
+    for factor in [*parts(mentions), *bare]:
+        sentence = mentions.sentence_at(factor.start)
+        if factor.start < spend.end or not 0 < factor.number <= 1:
+            continue
+        behind = mentions.text[max(spend.end, factor.start - _NEAR) : factor.start]
+        after = mentions.text[factor.end : min(sentence.end, factor.end + _NEAR)]
+        clause = f"{re.split(_CLAUSE, behind)[-1]} {after}"
+        future = phrases_pattern("figures", "not_yet").search(clause)
+        if of_it.search(clause) and ours.search(clause) and not future:
+            value = rounded(spend.yearly()[0] * factor.number)
+            value = round(value) if value >= 1 else value
+            return spend.words, FactReading(value, "derived", factor.words, "which_amount")
+        straight = re.match(rf"\W*(?:\w+\s+){{0,2}}(?:{ours.pattern})", after, re.IGNORECASE)
+        if straight and factor.words and not future and factor not in bare:
+            value = round(spend.yearly()[0] * factor.number)
+            return spend.words, FactReading(value, "derived", factor.words, "which_amount")
+    return None
 
 
-@lru_cache(maxsize=1)
-def _multiples() -> tuple[dict[str, float], re.Pattern[str]]:
-    return _numbered("multiples")
+def _of(part: float, whole: Quantity) -> float:
+    """The share that a plain number is of an amount: 50 of 200k is meant in thousands."""
+    scale = 1000.0 if whole.high >= _THOUSANDS and part < whole.high / _THOUSANDS * _MOST else 1.0
+    return part * scale / whole.high if whole.high else 0.0
 
 
-@lru_cache(maxsize=1)
-def _parts() -> tuple[dict[str, float], re.Pattern[str]]:
-    return _numbered("fractions")
-
-
-def _numbered(entry: str) -> tuple[dict[str, float], re.Pattern[str]]:
-    numbers = {str(k): float(v) for one in page("figures") for k, v in one[entry].items()}
-    return numbers, any_of(numbers)
+def _adds(mentions: Mentions, facts: dict[str, FactReading], known: Mapping[str, Plain]) -> bool:
+    """Whether an answer tells what comes on top of what they buy; it is added where that is known."""
+    told = facts.get(POTENTIAL)
+    current = _number(None, known.get(CURRENT))
+    if told is None or CURRENT in facts or not current or not isinstance(told.value, int | float):
+        return False
+    if not phrases_pattern("figures", "added_amount").search(mentions.text):
+        return False
+    facts[POTENTIAL] = replace(
+        told, value=rounded(current + told.value), certainty="derived", doubt="which_amount"
+    )
+    return True
 
 
 def _number(reading: FactReading | None, before: Plain) -> float | None:

@@ -23,7 +23,7 @@ _PAIR, _THOUSAND, _DIGIT, _TENS, _NINETY_NINE = 2, 1000.0, 9, 10, 99
 @lru_cache(maxsize=20_000)
 def spelled(word: str) -> float | None:
     """Number that one word spells in English or Dutch, None if it spells none."""
-    if len(word) < 3 or word in JOINERS:
+    if len(word) < 3 or word in JOINERS or word == "ones":
         return None
     for language in ("en", "nl"):
         try:

@@ -17,6 +17,7 @@ from actions.reading.vocabulary import any_of
 _FARTHEST = 70
 _MOST_PIECES = 50_000_000
 _CLOSE = 32
+_WORKED = {"day", "dag"}
 _NOUN = r"([^\W\d_][\w-]{2,})"
 
 
@@ -94,7 +95,7 @@ class UnitPrices:
                 if re.search(r"[.;,!?]\s", tail[: per.start()]):
                     break
                 noun = self._after_per.match(tail, per.end())
-                if noun and noun[1].lower() not in self._periods:
+                if noun and not self._is_period(text, noun[1], found):
                     nouns.append(stem(noun[1]))
                     end = max(end, tail_at + noun.end())
         before = text[max(0, quantity.start - 34) : quantity.start]
@@ -105,10 +106,18 @@ class UnitPrices:
         if rate:
             nouns.append(self._rates[rate.group().lower()])
         lead = re.search(rf"(?:per|each|every|elke?)\s{_NOUN}(?:\s[\w']+){{0,2}}\s*€?\s*$", before)
-        if lead and lead[1].lower() not in self._periods and not nouns:
+        told = lead and not self._events.search(lead[1])  # "every stop costs them 2,500"
+        if lead and told and lead[1].lower() not in self._periods and not nouns:
             nouns.append(stem(lead[1]))
         nouns = nouns or self._by_article(text, tail, [o for o in found if o is not quantity])
         return _Priced(tuple(nouns), end) if nouns else None
+
+    def _is_period(self, text: str, noun: str, found: list[Quantity]) -> bool:
+        """Whether a price is per a period of time, unless such days or hours are counted."""
+        if noun.lower() not in self._periods:
+            return False
+        counted = any(stem(noun) == self._noun(text, other) for other in found)
+        return not (counted and noun.lower() in _WORKED)
 
     def _by_article(self, text: str, tail: str, others: list[Quantity]) -> list[str]:
         """The piece in "900 a truck", where another number counts trucks."""

@@ -101,6 +101,7 @@ def _net(quantity: Quantity, pct: float) -> Quantity:
         high=_rounded(quantity.high / (1 + pct / 100)),
         doubt=quantity.doubt or DOUBT,
         vat_pct=pct,
+        derived=True,
     )
 
 

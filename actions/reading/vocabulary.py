@@ -89,7 +89,7 @@ def page(name: str) -> tuple[Mapping[str, Any], ...]:
     return tuple(_mapping(SHIPPED / language / f"{name}.yml") for language in LANGUAGES)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def phrases_pattern(name: str, entry: str) -> re.Pattern[str]:
     """Pattern of any phrase of an entry of a page, of both languages, as whole words."""
     return any_of(str(phrase) for one in page(name) for phrase in one[entry])
