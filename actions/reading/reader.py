@@ -15,7 +15,7 @@ from actions.reading.amounts import QuantityReader
 from actions.reading.asides import asides
 from actions.reading.deciders import read_decider
 from actions.reading.encoder import load_encoder
-from actions.reading.life_cycle import read_life_cycle
+from actions.reading.life_cycle import besides, find_inputs, read_life_cycle
 from actions.reading.likely import compare
 from actions.reading.likeness import Likeness
 from actions.reading.likeness import load as load_likeness
@@ -187,6 +187,8 @@ class Reader:
 
     def _facts(self, mentions: Mentions, known: Mapping[str, Plain]) -> dict[str, FactReading]:
         placed = settle(mentions, weigh(mentions, self._amounts))
+        inputs = find_inputs(mentions, placed)
+        placed = besides(placed, inputs)
         facts: dict[str, FactReading] = dict(read_money(mentions, placed, known))
         deal = facts[DEAL].value if DEAL in facts else known.get(DEAL)
         found = {
@@ -196,7 +198,7 @@ class Reader:
             "pain_points": read_pains(mentions),
             "share_of_wallet_pct": read_share(mentions),
             "reference_alternative": read_alternative(mentions, placed, deal),
-            "lcc_inputs": read_life_cycle(mentions, placed),
+            "lcc_inputs": read_life_cycle(mentions, inputs),
             **{name: choices.read_choice(mentions, name) for name in choices.PRIORITY},
         }
         facts.update({name: reading for name, reading in found.items() if reading is not None})
