@@ -6,7 +6,7 @@ RASA_PY := .venv-rasa/bin/python
 UV_LOCK := .venv-tools/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 TRAINED_ON := config.yml domain.yml $(wildcard bot/policy.py bot/nlu/*.py) $(shell find data -name '*.yml')
 
-.PHONY: help setup train widget run test test-fast lint format lock clean nightly bench audit
+.PHONY: help setup learn train widget run test test-fast lint format lock clean nightly bench audit
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,13 @@ setup: .venv/.done .venv-rasa/.done ## Make both environments from their lock fi
 .venv-stock/.done: requirements/rasa-stock.txt requirements/tools.txt requirements/setup.sh
 	@requirements/setup.sh stock
 	@touch $@
+
+.venv-learn/.done: requirements/product.txt requirements/learn.in requirements/tools.txt requirements/setup.sh
+	@requirements/setup.sh learn
+	@touch $@
+
+learn: .venv-learn/.done ## Tune the sentence encoder after an example was changed; 45 minutes
+	@.venv-learn/bin/python -m training
 
 train: models/.stamp ## Train Rasa's model if its sources changed
 
@@ -72,7 +79,7 @@ audit: setup ## Look up known faults of the locked packages; status 3 when it co
 	@$(PY) requirements/audit.py
 
 clean: ## Remove environments, models and caches; var/ with its data stays
-	rm -rf .venv .venv-rasa .venv-stock .venv-tools .rasa models/*.tar.gz models/.stamp
+	rm -rf .venv .venv-rasa .venv-stock .venv-learn .venv-tools .rasa models/*.tar.gz models/.stamp
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 nightly: setup train ## Run every test with many more random examples

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes one of the environments from its lock file: `requirements/setup.sh product`, `... rasa` or `... stock`.
+# Makes one of the environments from its lock file: `requirements/setup.sh product`, `... rasa`, `... stock` or `... learn`.
 # Needs a Python interpreter and a package registry, nothing else. Safe to run again.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -101,8 +101,20 @@ stock() {
   stamp .venv-stock requirements/rasa-stock.txt
 }
 
+# Where the sentence encoder is tuned; what it makes is committed, so nobody else needs it.
+learn() {
+  fresh .venv-learn requirements/product.txt requirements/learn.in && return
+  local python
+  python=$(python_for 'sys.version_info[:2] in ((3, 11), (3, 12))' 3.11 python3.11 python3.12)
+  say ".venv-learn with $python"
+  rm -rf .venv-learn && "$python" -m venv .venv-learn
+  .venv-learn/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/product.txt
+  .venv-learn/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/learn.in
+  stamp .venv-learn requirements/product.txt requirements/learn.in
+}
+
 case ${1-} in
-  product | rasa | stock) tools && "$1" ;;
+  product | rasa | stock | learn) tools && "$1" ;;
   tools) tools ;;
-  *) fail 'usage: setup.sh product|rasa|stock|tools' ;;
+  *) fail 'usage: setup.sh product|rasa|stock|learn|tools' ;;
 esac

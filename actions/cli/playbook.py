@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -28,40 +28,6 @@ Book = Annotated[
     Path | None, typer.Option("--book", help="Folder of the book; else the one in use.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON, for other programs.")]
-
-
-@app.command("learn")
-def learn() -> None:
-    """Learn the example sentences of the vocabulary anew, after some were changed.
-
-    Exit code 0: learned, or nothing had changed; 2: the sentence encoder is not installed.
-    """
-    from actions.reading import amount_learning, amount_likeness, learning, likeness
-    from actions.reading.encoder import explain, load_encoder
-
-    encoder = load_encoder()
-    sentences, amounts = learning.examples(), amount_learning.examples()
-    before, before_amounts = likeness.load(), amount_likeness.load()
-    new_sentences = before is None or before.signature != learning.signature(sentences)
-    new_amounts = before_amounts is None or (
-        before_amounts.signature != amount_learning.signature(amounts)
-    )
-    if encoder is None and (new_sentences or new_amounts):
-        typer.echo(explain(), err=True)
-        raise typer.Exit(MISTAKES)
-    if encoder is not None and new_sentences:
-        learning.learn(sentences, encoder, progress=_said("new sentences"))
-    if encoder is not None and new_amounts:
-        amount_learning.learn(amounts, encoder, progress=_said("surroundings of amounts"))
-    for told, new, name in (
-        (sentences, new_sentences, "example sentences"),
-        (amounts, new_amounts, "sentences with marked amounts"),
-    ):
-        typer.echo(f"{len(told)} {name}{' learned' if new else ': nothing has changed'}")
-
-
-def _said(what: str) -> Callable[[int, int], None]:
-    return lambda done, of: typer.echo(f"{what}: {done} of {of}")
 
 
 @app.command("check")

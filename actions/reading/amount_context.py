@@ -21,7 +21,7 @@ EVIDENCE = ("deal", "current", "potential", "alternative", "approval", "not_ours
 WIDTH = BUCKETS + len(EVIDENCE)
 
 _MASK, _OTHER = "AMOUNT", "xx"
-_WINDOW_LEFT, _WINDOW_RIGHT, _LONGEST_CLAUSE = 12, 10, 30
+_WINDOW_LEFT, _WINDOW_RIGHT = 12, 10
 _FAR, _NEAR, _NEXT, _STEMS, _STEM = 14, 6, 2, 8, 5
 _MOST_AMOUNTS, _MOST_WORDS, _WORDS_STEP = 4, 30, 5
 _EVIDENCE_SHARE, _MOST_EVIDENCE = 0.3, 4.0
@@ -60,22 +60,13 @@ def features(mentions: Mentions, amount: Quantity, evidence: Mapping[str, float]
     return row
 
 
-def texts(mentions: Mentions, amount: Quantity, clause: Span) -> tuple[str, str]:
-    """The clause and the wider window of an amount, itself and other numbers masked."""
+def window(mentions: Mentions, amount: Quantity) -> str:
+    """The words on either side of an amount in its sentence, itself and other numbers masked."""
     sentence = mentions.sentence_at(amount.start)
     beside = _beside(mentions, sentence)
-    narrow = _masked(mentions.text, clause.start, clause.end, beside, amount)
-    wide = _masked(mentions.text, sentence.start, sentence.end, beside, amount)
-    return _window(narrow, _LONGEST_CLAUSE, _LONGEST_CLAUSE), _window(
-        wide, _WINDOW_LEFT, _WINDOW_RIGHT
-    )
-
-
-def _window(masked: str, left: int, right: int) -> str:
-    """So many words on either side of the masked amount."""
-    words = masked.split(" ")
+    words = _masked(mentions.text, sentence.start, sentence.end, beside, amount).split(" ")
     at = next((place for place, word in enumerate(words) if _MASK in word), 0)
-    return " ".join(words[max(0, at - left) : at + right + 1]).strip()
+    return " ".join(words[max(0, at - _WINDOW_LEFT) : at + _WINDOW_RIGHT + 1]).strip()
 
 
 def _beside(mentions: Mentions, sentence: Span) -> list[Quantity]:

@@ -8,7 +8,7 @@ about our way in), and outvotes a pattern on the asked fact where it is far sure
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actions.reading import gibberish
 from actions.reading.encoder import Vectors
@@ -48,21 +48,21 @@ class Limits:
         likely: From here on a guess is not asked back; about 93 of 100 are right.
     """
 
-    keep: float = 0.2
-    keep_pain: float = 0.1
-    asked: float = 0.1
-    beside_nothing: float = 0.5
+    keep: float = 0.1
+    keep_pain: float = 0.05
+    asked: float = 0.05
+    beside_nothing: float = 0.15
     asked_lead: float = 0.02
     outvote: float = 0.15
-    sentence: float = 0.38
-    clause: float = 0.38
-    lone: float = 0.55
-    further: float = 0.45
-    alternative: float = 0.4
-    nothing: float = 0.35
+    sentence: float = 0.5
+    clause: float = 0.75
+    lone: float = 0.75
+    further: float = 0.8
+    alternative: float = 0.65
+    nothing: float = 0.37
     not_known: float = 0.4
-    sure: float = 0.6
-    likely: float = 0.45
+    sure: float = 0.9
+    likely: float = 0.7
 
 
 LIMITS = Limits()
@@ -72,6 +72,8 @@ _MOST_IN_A_NAME, _PLAIN_WORDS = 7, 4
 _PLAIN_ANSWER = 4
 """Words up to which an answer that a pattern read is taken as it is."""
 _MOST_PAINS = 3
+_NO_CHANCE = 3
+"""So many signs in one message are no chance: then it tells of a prospect, in whatever words."""
 _NEVER_TAKEN_BACK = {"buying_procedure": "tender_running"}
 """Values that stop everything: one tender overlooked costs more than one too many."""
 
@@ -113,14 +115,7 @@ def compare(
     pieces = list(_pieces(mentions, model))
     if not pieces:
         return
-    for name in [name for name in facts if name != asked and model.columns(name)]:
-        if facts[name].value == _NEVER_TAKEN_BACK.get(name, UNKNOWN):
-            continue
-        kept = _kept(mentions, model, pieces, name, facts[name])
-        if kept is None:
-            del facts[name]
-        else:
-            facts[name] = kept
+    _take_back(mentions, model, pieces, facts)
     if asked is not None:
         _answer(model, pieces, asked, facts)
     if asked is None or sum(piece.whole for piece in pieces) > 1:
@@ -128,6 +123,23 @@ def compare(
         for piece in pieces:
             if piece.free:
                 _tell(model, piece, kinds, patterns, facts)
+
+
+def _take_back(
+    mentions: Mentions, model: Likeness, pieces: list[_Piece], facts: dict[str, FactReading]
+) -> None:
+    """Take back what patterns read in sentences that are like something else."""
+    taken: dict[str, FactReading] = {}
+    for name in [name for name in facts if name != mentions.asked and model.columns(name)]:
+        if facts[name].value == _NEVER_TAKEN_BACK.get(name, UNKNOWN):
+            continue
+        kept = _kept(mentions, model, pieces, name, facts[name])
+        if kept is None:
+            taken[name] = facts.pop(name)
+        else:
+            facts[name] = kept
+    if not facts and len(taken) >= _NO_CHANCE:
+        facts.update({name: replace(fact, certainty="guessed") for name, fact in taken.items()})
 
 
 def _pieces(mentions: Mentions, model: Likeness) -> Iterator[_Piece]:
@@ -156,7 +168,8 @@ def _kept(
     at = max(mentions.text.find(fact.words), 0) if fact.words else 0
     own = [piece for piece in pieces if piece.span.start <= at < piece.span.end]
     places = {model.values[place][1]: place for place in model.columns(name)}
-    if fact.value == UNKNOWN or not own or len(fact.words.split()) >= _PLAIN_WORDS:
+    told_twice = bool(fact.alternatives)
+    if fact.value == UNKNOWN or told_twice or not own or len(fact.words.split()) >= _PLAIN_WORDS:
         return fact
 
     def speaks(value: str) -> float:

@@ -1,9 +1,9 @@
 """Free phrasings: how strongly do the example sentences speak for each value?
 
-The examples are sales people's own sentences (``examples/`` in the vocabulary). Kernel ridge
-regression weighs them all, with a kernel over sentence vectors plus one over n-grams; a sentence
-may speak for several values, or for none. What it learned is kept in ``likeness.npz``, written by
-``entree playbook learn`` (``learning.py``).
+The examples are sales people's own sentences (``examples/`` in the vocabulary). The sentence encoder
+was tuned on them; a head tells the values from its vector, kernel ridge regression tells them from
+n-grams, and both are mixed into one probability a value. A sentence may speak for several values, or
+for none. What was learned is kept in ``likeness.npz``, written by ``make learn`` (room ``training``).
 """
 
 from __future__ import annotations
@@ -23,53 +23,66 @@ from actions.reading.vocabulary import SHIPPED
 
 STORED = SHIPPED / "likeness.npz"
 NO_FACT = ("none", "none")
-
-# Chosen by leaving a fifth of the examples out.
-SHARPNESS, VECTOR_SHARE = 2.0, 2.0
-VECTOR_SCALE = 254.0
 _REMEMBERED = 4096
 
 
 @dataclass(frozen=True)
+class Mix:
+    """How two opinions become one: what each is multiplied with, and what is added (Platt 1999).
+
+    Attributes:
+        vector: For the logit of the head on the sentence vector.
+        words: For the score by words around or n-grams.
+        start: Added to their sum.
+    """
+
+    vector: float
+    words: float
+    start: float = 0.0
+
+    def logits(self, by_vector: Vectors, by_words: Vectors) -> Vectors:
+        """Both opinions in one."""
+        mixed = self.vector * by_vector + self.words * by_words + self.start
+        return np.asarray(mixed, dtype=np.float32)
+
+
+@dataclass(frozen=True)
+class Head:
+    """A linear layer on sentence vectors: weights of shape ``(DIMENSION, columns)`` and biases."""
+
+    weights: Vectors
+    biases: Vectors
+
+    def logits(self, vectors: Vectors) -> Vectors:
+        """Logits of shape ``(sentences, columns)``."""
+        return np.asarray(vectors @ self.weights + self.biases, dtype=np.float32)
+
+
+@dataclass(frozen=True)
 class Learned:
-    """What the model knows; n examples, d axes, v values.
+    """What the model knows of v values.
 
     Attributes:
         values: (fact, value) of each column, the last one ``NO_FACT``.
-        mean: Mean of the encoder's vectors of all examples.
-        axes: Main axes of the examples, shape ``(DIMENSION, d)``.
-        keys: Hash of each example, for learning again.
-        vectors: Vectors of the examples on those axes, shape ``(n, d)``.
-        weights: Weight of each example for each value, shape ``(n, v)``.
+        head: Tells the values from a sentence vector.
         rarity: How telling each bucket of n-grams is, shape ``(BUCKETS,)``.
         gram_weights: Weight of each bucket for each value, shape ``(BUCKETS, v)``.
+        mix: How both are weighed.
         signature: Which examples it was learned from.
     """
 
     values: tuple[tuple[str, str], ...]
-    mean: Vectors
-    axes: Vectors
-    keys: NDArray[np.uint64]
-    vectors: Vectors
-    weights: Vectors
+    head: Head
     rarity: Vectors
     gram_weights: Vectors
+    mix: Mix
     signature: str
-
-    def project(self, raw: Vectors) -> Vectors:
-        """The encoder's vectors on the axes, as unit vectors."""
-        return on_axes(raw, self.mean, self.axes)
 
 
 def unit(vectors: Vectors) -> Vectors:
     """Vectors of length one."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)
-
-
-def on_axes(raw: Vectors, mean: Vectors, axes: Vectors) -> Vectors:
-    """Vectors on a few main axes; all e5 vectors point much the same way, so less their mean."""
-    return unit(unit(raw - mean) @ axes)
 
 
 def grams(sentences: Sequence[str], rarity: Vectors) -> Vectors:
@@ -81,9 +94,9 @@ def grams(sentences: Sequence[str], rarity: Vectors) -> Vectors:
     return unit(rows)
 
 
-def kernel(cosines: Vectors) -> Vectors:
-    """Likeness of sentence vectors by their cosine, at most ``VECTOR_SHARE``."""
-    return np.asarray(VECTOR_SHARE * np.exp(SHARPNESS * (cosines - 1.0)), dtype=np.float32)
+def chances(logits: Vectors) -> Vectors:
+    """Logits as probabilities."""
+    return np.asarray(1.0 / (1.0 + np.exp(-logits)), dtype=np.float32)
 
 
 class Likeness:
@@ -124,14 +137,14 @@ class Likeness:
 
     def _score(self, sentences: list[str]) -> Vectors:
         learned = self._learned
-        cosines = learned.project(self._encoder.encode(sentences)) @ learned.vectors.T
-        scores = kernel(cosines) @ learned.weights
+        by_vector = learned.head.logits(self._encoder.encode(sentences))
+        by_words = np.zeros_like(by_vector)
         for number, sentence in enumerate(sentences):
             places = buckets(sentence)
             rarity = learned.rarity[places]
             length = max(float(np.linalg.norm(rarity)), 1e-9)
-            scores[number] += (rarity / length) @ learned.gram_weights[places]
-        return np.asarray(scores, dtype=np.float32)
+            by_words[number] = (rarity / length) @ learned.gram_weights[places]
+        return chances(learned.mix.logits(by_vector, by_words))
 
 
 def load(stored: Path = STORED) -> Learned | None:
@@ -142,33 +155,26 @@ def load(stored: Path = STORED) -> Learned | None:
         names = [str(name).partition("/") for name in archive["values"]]
         return Learned(
             values=tuple((fact, value) for fact, _, value in names),
-            mean=archive["mean"],
-            axes=archive["axes"].astype(np.float32),
-            keys=archive["keys"],
-            vectors=archive["vectors"].astype(np.float32) / VECTOR_SCALE,
-            weights=archive["weights"] * archive["weight_scale"],
+            head=Head(archive["head"].astype(np.float32), archive["biases"]),
             rarity=archive["rarity"],
             gram_weights=archive["gram_weights"] * archive["gram_scale"],
+            mix=Mix(*archive["mix"].tolist()),
             signature=str(archive["signature"]),
         )
 
 
 def save(learned: Learned, target: Path) -> None:
-    """Keep what was learned: a byte for each number of the large tables."""
-    weights, weight_scale = in_bytes(learned.weights)
+    """Keep what was learned: a byte for each number of the large table."""
     gram_weights, gram_scale = in_bytes(learned.gram_weights)
     np.savez_compressed(
         target,
         values=np.array(["/".join(value) for value in learned.values]),
-        mean=learned.mean,
-        axes=learned.axes.astype(np.float16),
-        keys=learned.keys,
-        vectors=np.round(learned.vectors * VECTOR_SCALE).clip(-128, 127).astype(np.int8),
-        weights=weights,
-        weight_scale=weight_scale,
+        head=learned.head.weights.astype(np.float16),
+        biases=learned.head.biases,
         rarity=learned.rarity,
         gram_weights=gram_weights,
         gram_scale=gram_scale,
+        mix=np.array([learned.mix.vector, learned.mix.words, learned.mix.start]),
         signature=np.array(learned.signature),
     )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from actions.reading.amount_context import features, texts
+from actions.reading.amount_context import features, window
 from actions.reading.amount_likeness import MEANINGS, ROLES, AmountLikeness
 from actions.reading.evidence import Evidence, EvidenceReader
 from actions.reading.mentions import Mentions
@@ -27,6 +27,8 @@ _ENOUGH, _CLOSE = 0.62, 0.25
 _ELLIPTICAL = 0.45
 _CORRECTED, _CORRECTION_REACH = 1.0, 24
 _VERY_LARGE, _CERTAIN = 1e8, 1.5
+_SMALLEST = 200.0
+"""EUR below which an amount told unasked and at once is a ticket or a meal, no order of a company."""
 _BARE_LEAST, _BARE_LARGE, _BARE_MOST = 1000.0, 10_000.0, 1e9
 _LONGEST_UNMARKED = 6
 _ALL_THERE_IS = 32
@@ -34,11 +36,11 @@ _ALONE = 12
 _FIGURES = {*FACT.values(), "share_of_wallet_pct", "reference_alternative", "lcc_inputs"}
 _RIGHT_BEHIND = 8
 _MOST_COMPARED = 8
-"""Amounts of a message that are compared with examples: each costs two sentence vectors."""
+"""Amounts of a message that are compared with examples: each costs a sentence vector."""
 _PLAIN_ANSWER = 6
 """Words up to which an answer to a question about money is taken as it is."""
 _INPUTS = tuple(name for name in ROLES if name not in MEANINGS)
-_LEARNED, _LEARNED_ENOUGH, _NOT_AGAINST = 1.3, 0.9, 0.2
+_LEARNED, _LEARNED_ENOUGH, _NOT_AGAINST = 1.1, 0.9, 0.3
 _LIFE_CYCLE_ENOUGH = 0.55
 """What the examples weigh beside the phrases, chosen on the lines of ``tests/development``."""
 VERSIONS = re.compile(r"\s*(?:or|of)\s*€?\s*", re.IGNORECASE)
@@ -104,7 +106,7 @@ def _learned(
         return [None] * len(amounts)
     compared = amounts[:_MOST_COMPARED]
     rows = [features(mentions, one, reader.scores(reader.of(one))) for one in compared]
-    around = [texts(mentions, one, reader.clause(one)) for one in compared]
+    around = [window(mentions, one) for one in compared]
     found: list[dict[str, float] | None] = []
     for said in likeness.scores(rows, around):
         inputs = sum(max(0.0, said[name]) for name in _INPUTS)
@@ -135,7 +137,7 @@ def _place(
         scores = {name: scores[name] + _LEARNED * learned[name] for name in _ROLES}
         spoken, enough = scores, _LEARNED_ENOUGH
     role = max(_ROLES, key=lambda name: scores[name])
-    if before and VERSIONS.fullmatch(mentions.text[before[-1].quantity.end : quantity.start]):
+    if _other_version(mentions, quantity, before):
         # Two versions of one amount, as in "15k or 150k a year".
         role = before[-1].role
     elif role in FACT and asked is None:
@@ -147,7 +149,8 @@ def _place(
                 _belongs(mentions, quantity, elliptical=elliptical) or _corrects(mentions, quantity)
             )
         )
-        if not believable:
+        trifle = quantity.basis is None and quantity.high < _SMALLEST
+        if trifle or not believable:
             return Placed(quantity, UNCLEAR, scores[role], 0.0, tuple(evidence), role)
     ranking = sorted(FACT, key=lambda name: -scores[name])
     second = next(name for name in ranking if name != role)
@@ -161,6 +164,14 @@ def _place(
         second if spoken[second] >= _ENOUGH and margin < _CLOSE else None,
         role not in FACT and learned is not None and learned[LIFE_CYCLE] >= _LIFE_CYCLE_ENOUGH,
     )
+
+
+def _other_version(mentions: Mentions, quantity: Quantity, before: list[Placed]) -> bool:
+    """Whether an amount is told as another version of the last one that was placed."""
+    if not before or before[-1].role == UNCLEAR:
+        return False
+    between = mentions.text[before[-1].quantity.end : quantity.start]
+    return VERSIONS.fullmatch(between) is not None
 
 
 def _lean(

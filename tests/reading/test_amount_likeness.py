@@ -7,14 +7,23 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from actions.reading.amount_context import WIDTH, features, texts
-from actions.reading.amount_learning import Example, examples, learn, parse, signature
-from actions.reading.amount_likeness import ROLES, AmountLikeness, load
+from actions.reading.amount_context import WIDTH, features, window
+from actions.reading.amount_learning import Example, examples, parse, signature
+from actions.reading.amount_likeness import (
+    ROLES,
+    AmountLikeness,
+    LearnedAmounts,
+    load,
+    save,
+)
 from actions.reading.evidence import EvidenceReader
+from actions.reading.likeness import Head, Mix
 from actions.reading.meanings import weigh
 from actions.reading.reader import Reader
 from actions.reading.vocabulary import VocabularyError
 from tests.reading.test_likeness import WordEncoder
+from training.lines import amounts, meant
+from training.words import ridge
 
 TOLD = (
     "the wall is high, we offer [40k](deal)",
@@ -25,8 +34,16 @@ TOLD = (
 
 
 @pytest.fixture
-def learned(tmp_path: Path) -> AmountLikeness:
-    learn([parse(line) for line in TOLD], WordEncoder(), tmp_path / "amounts.npz")
+def learned(tmp_path: Path, patterns: Reader) -> AmountLikeness:
+    """Knows ``TOLD`` by its words; its head has no opinion."""
+    found = amounts([parse(line) for line in TOLD])
+    rows = np.array([one.row for one in found], dtype=np.float32)
+    weights = ridge(rows, meant([one.line for one in found], len(ROLES)))
+    head = Head(
+        np.zeros((len(WordEncoder.words), len(ROLES)), dtype=np.float32),
+        np.zeros(len(ROLES), dtype=np.float32),
+    )
+    save(LearnedAmounts(head, weights, Mix(1.0, 20.0), "told"), tmp_path / "amounts.npz")
     kept = load(tmp_path / "amounts.npz")
     assert kept is not None
     return AmountLikeness(kept, WordEncoder())
@@ -45,7 +62,7 @@ def test_an_amount_has_the_role_of_the_examples_it_is_like(
 
     (scores,) = learned.scores(
         [features(mentions, amount, evidence.scores(evidence.of(amount)))],
-        [texts(mentions, amount, evidence.clause(amount))],
+        [window(mentions, amount)],
     )
 
     assert max(scores, key=lambda name: scores[name]) == role
@@ -73,17 +90,15 @@ def test_a_plain_answer_needs_no_examples(learned: AmountLikeness, patterns: Rea
     assert encoder.asked == []
 
 
-def test_features_are_of_one_width_and_texts_mask_the_numbers(patterns: Reader) -> None:
+def test_features_are_of_one_width_and_the_window_masks_the_numbers(patterns: Reader) -> None:
     mentions = patterns.mentions("they have 30 people, we offer 40k, the other firm 50k")
     amount = next(one for one in mentions.quantities if one.low == 40_000)
 
     row = features(mentions, amount, {"deal": 9.0})
-    clause, window = texts(mentions, amount, mentions.clause_at(amount.start))
 
     assert row.shape == (WIDTH,)
     assert float(np.abs(row).max()) <= 1.5
-    assert clause == "we offer AMOUNT,"
-    assert window == "they have xx people, we offer AMOUNT, the other firm xx"
+    assert window(mentions, amount) == "they have xx people, we offer AMOUNT, the other firm xx"
 
 
 def test_marks_give_text_and_places() -> None:
@@ -103,8 +118,8 @@ def test_what_is_shipped_was_learned_from_the_examples_that_are_shipped() -> Non
     kept = load()
 
     assert kept is not None
-    assert kept.weights.shape[1] == len(ROLES)
-    assert kept.signature == signature(examples()), "run: entree playbook learn"
+    assert kept.feature_weights.shape == (WIDTH, len(ROLES))
+    assert kept.signature == signature(examples()), "run: make learn"
 
 
 def test_a_message_full_of_numbers_costs_no_more_than_a_few(
@@ -120,5 +135,5 @@ def test_a_message_full_of_numbers_costs_no_more_than_a_few(
     placed = weigh(mentions, learned)
 
     assert len(placed) > 8
-    assert len(encoder.asked) <= 16
-    assert max(len(text.split()) for text in encoder.asked) <= 61
+    assert len(encoder.asked) <= 8
+    assert max(len(text.split()) for text in encoder.asked) <= 23

@@ -18,8 +18,14 @@ def reader() -> Reader:
 @pytest.mark.parametrize(
     ("text", "asked", "fact", "value", "certainty"),
     [
-        ("the ovenmen nag their chief to get ours", "inside_support", None, "advocate", "guessed"),
-        ("his PA said I can stop calling", "top_access", None, "blocked", "guessed"),
+        ("the ovenmen nag their chief to get ours", "inside_support", None, "advocate", "stated"),
+        (
+            "die van de nachtploeg vragen er soms naar",
+            "inside_support",
+            None,
+            "advocate",
+            "guessed",
+        ),
         (
             "dan blijven ze gewoon voortsukkelen",
             "reference_alternative",

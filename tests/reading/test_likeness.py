@@ -1,4 +1,4 @@
-"""Likeness to examples: what is learned, kept and scored, and the encoder itself."""
+"""Likeness to examples: what is kept and how sentences are scored."""
 
 from __future__ import annotations
 
@@ -8,10 +8,22 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from actions.reading.encoder import DIMENSION, Vectors, load_encoder
-from actions.reading.learning import examples, learn, signature
-from actions.reading.likeness import NO_FACT, Likeness, load
+from actions.reading.encoder import Vectors
+from actions.reading.learning import examples, signature, values
+from actions.reading.likeness import (
+    NO_FACT,
+    Head,
+    Learned,
+    Likeness,
+    Mix,
+    chances,
+    grams,
+    load,
+    save,
+)
 from actions.reading.reader import Reader
+from training.lines import facts, meant
+from training.words import rarity, ridge
 
 PAGE = {
     "top_access/open": ("door open", "open door wide", "open wide"),
@@ -38,8 +50,17 @@ class WordEncoder:
 
 @pytest.fixture
 def model(tmp_path: Path) -> Likeness:
-    learn(examples([PAGE]), WordEncoder(), tmp_path / "likeness.npz")
-    learned = load(tmp_path / "likeness.npz")
+    """Knows ``PAGE`` by its n-grams; its head knows but one axis, that of "rain"."""
+    told = examples([PAGE])
+    columns = values(told)
+    rare = rarity(list(told))
+    weights = ridge(grams(list(told), rare), meant(facts(told, columns), len(columns)))
+    axes = np.zeros((len(WordEncoder.words), len(columns)), dtype=np.float32)
+    axes[WordEncoder.words.index("rain"), -1] = 3.0
+    head = Head(axes, np.full(len(columns), -2.0, dtype=np.float32))
+    kept = tmp_path / "likeness.npz"
+    save(Learned(columns, head, rare, weights, Mix(0.5, 4.0, -1.0), signature(told)), kept)
+    learned = load(kept)
     assert learned is not None
     return Likeness(learned, WordEncoder())
 
@@ -86,15 +107,27 @@ def test_a_sentence_is_encoded_once(model: Likeness) -> None:
     assert encoder.asked == ["door", "wall"]
 
 
-def test_only_new_examples_are_encoded_again(tmp_path: Path) -> None:
-    kept = tmp_path / "likeness.npz"
-    learn(examples([PAGE]), WordEncoder(), kept)
-    again = WordEncoder()
-    more = {**PAGE, "top_access/open": (*PAGE["top_access/open"], "door open high")}
+def test_vector_and_words_are_weighed_as_the_mix_says(model: Likeness) -> None:
+    learned = model._learned
+    by_vector = np.array([[1.0, -1.0]], dtype=np.float32)
+    by_words = np.array([[0.0, 0.5]], dtype=np.float32)
 
-    learn(examples([more]), again, kept)
+    mixed = learned.mix.logits(by_vector, by_words)
 
-    assert again.asked == ["door open high"]
+    assert mixed == pytest.approx(np.array([[-0.5, 0.5]]), abs=1e-6)
+    assert chances(mixed) == pytest.approx(np.array([[0.3775, 0.6225]]), abs=1e-4)
+
+
+def test_what_is_kept_is_read_back_nearly_as_it_was(model: Likeness, tmp_path: Path) -> None:
+    learned = model._learned
+    save(learned, tmp_path / "again.npz")
+
+    again = load(tmp_path / "again.npz")
+
+    assert again is not None
+    assert again.values == learned.values
+    assert again.mix == learned.mix
+    assert np.abs(again.gram_weights - learned.gram_weights).max() < 0.01
 
 
 def test_the_signature_tells_changed_examples() -> None:
@@ -109,19 +142,7 @@ def test_the_shipped_examples_are_the_ones_learned() -> None:
     learned = load()
 
     assert learned is not None
-    assert learned.signature == signature(examples()), "run: entree playbook learn"
-
-
-def test_known_vectors() -> None:
-    encoder, learned = load_encoder(), load()
-    if encoder is None or learned is None:
-        pytest.skip("the sentence encoder is not installed")
-    sentence = min(examples())
-
-    raw = encoder.encode([sentence])
-
-    assert raw.shape == (1, DIMENSION)
-    assert float(learned.project(raw)[0] @ learned.vectors[0]) > 0.98
+    assert learned.signature == signature(examples()), "run: make learn"
 
 
 def test_without_an_encoder_patterns_still_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,98 @@
+"""Learn the example sentences: ``make learn``; a run of 8 rounds takes about 40 minutes on two cores."""
+
+from __future__ import annotations
+
+import time
+from typing import Annotated
+
+import numpy as np
+import typer
+from torch import nn
+
+from actions.reading import amount_learning, amount_likeness, learning, likeness, packed
+from actions.reading.amount_likeness import ROLES, LearnedAmounts
+from actions.reading.encoder import TUNED, package_weights
+from actions.reading.likeness import Head, Learned, grams
+from training import lines
+from training.calibration import mix_of_roles, mix_of_values
+from training.fit import SHARPNESS, Plan, Trainer
+from training.network import Network
+from training.tokens import Tokenizer
+from training.words import rarity, ridge
+
+
+def main(
+    rounds: Annotated[int, typer.Option(help="Rounds over all sentences.")] = 8,
+    layers: Annotated[int, typer.Option(help="Layers of the encoder that are kept.")] = 8,
+) -> None:
+    """Tune the encoder on the vocabulary's examples and keep what was learned beside them."""
+    began = time.monotonic()
+
+    def tell(words: str) -> None:
+        typer.echo(f"{time.monotonic() - began:6.0f} s  {words}")
+
+    told, marked = learning.examples(), amount_learning.examples()
+    trainer = _trainer(told, marked, layers)
+    tell(f"{len(told)} sentences, {len(marked)} with marked amounts")
+    done = trainer.run(Plan(rounds), tell)
+    TUNED.write_bytes(done.network.packed())
+    tell("learning from words alone, and how to weigh both")
+    likeness.save(_facts(done, told), likeness.STORED)
+    amount_likeness.save(_amounts(done, marked), amount_likeness.STORED)
+    tell("kept")
+
+
+def _trainer(
+    told: learning.Examples, marked: list[amount_learning.Example], layers: int
+) -> Trainer:
+    file = packed.read(package_weights())
+    values = learning.values(told)
+    return Trainer(
+        Network(file, layers),
+        Tokenizer(file),
+        file.filler,
+        lines.facts(told, values),
+        len(values),
+        lines.amounts(marked),
+    )
+
+
+def _facts(trainer: Trainer, told: learning.Examples) -> Learned:
+    values = learning.values(told)
+    every = trainer.facts
+    sentences = [line.text for line in every]
+    meant = lines.meant(every, len(values))
+    out = np.array([line.left_out for line in every])
+    learned = [text for text, left in zip(sentences, out, strict=True) if not left]
+    rare = rarity(learned)
+    rows = grams(sentences, rare)
+    by_words = rows[out] @ ridge(rows[~out], meant[~out])
+    by_vector = trainer.scores([line.text for line in every if line.left_out], trainer.fact_head)
+    mix = mix_of_values(by_vector, by_words, meant[out])
+    typer.echo(f"facts: {mix}")
+    rare = rarity(sentences)
+    weights = ridge(grams(sentences, rare), meant)
+    return Learned(values, _head(trainer.fact_head), rare, weights, mix, learning.signature(told))
+
+
+def _amounts(trainer: Trainer, marked: list[amount_learning.Example]) -> LearnedAmounts:
+    every = trainer.amounts
+    meant = lines.meant([one.line for one in every], len(ROLES))
+    rows = np.array([one.row for one in every], dtype=np.float32)
+    out = np.array([one.line.left_out for one in every])
+    by_words = rows[out] @ ridge(rows[~out], meant[~out])
+    windows = [one.line.text for one in every if one.line.left_out]
+    mix = mix_of_roles(trainer.scores(windows, trainer.amount_head), by_words, meant[out])
+    typer.echo(f"amounts: {mix}")
+    return LearnedAmounts(
+        _head(trainer.amount_head), ridge(rows, meant), mix, amount_learning.signature(marked)
+    )
+
+
+def _head(layer: nn.Linear) -> Head:
+    weights = layer.weight.detach().numpy().T * SHARPNESS
+    return Head(weights.astype(np.float32), layer.bias.detach().numpy().astype(np.float32))
+
+
+if __name__ == "__main__":
+    typer.run(main)

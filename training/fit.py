@@ -1,0 +1,213 @@
+"""Trains the network on facts and amounts together."""
+
+from __future__ import annotations
+
+import copy
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional
+
+from actions.reading.amount_likeness import ROLES
+from actions.reading.encoder import DIMENSION
+from training.lines import Amount, Line
+from training.lines import meant as of
+from training.network import Network, batch
+from training.slips import together
+from training.tokens import Tokenizer
+
+SHARPNESS = 12.0
+"""What vectors are multiplied with before the heads: unit vectors alone are too alike."""
+_BATCH, _AMOUNTS = 48, 16
+_RATE, _HEAD_RATE, _DECAY, _WARM, _LEAST = 2e-4, 3e-3, 0.01, 0.06, 0.02
+_AVERAGED = 0.998
+_SELDOM = -4.0
+_TOLD_EVERY = 25
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How to train: rounds over all sentences, and what starts the chances."""
+
+    rounds: int = 8
+    start: int = 1
+
+
+class Trainer:
+    """Holds network, heads and lines.
+
+    Args:
+        network: The encoder.
+        tokenizer: Cuts texts into its pieces.
+        filler: The piece that fills a batch.
+        facts: Example sentences with the columns of their values.
+        values: How many values there are; the last is that of sentences that state none.
+        amounts: Marked amounts with the column of their role.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        tokenizer: Tokenizer,
+        filler: int,
+        facts: Sequence[Line],
+        values: int,
+        amounts: Sequence[Amount],
+    ) -> None:
+        self.network = network
+        self.fact_head = nn.Linear(DIMENSION, values)
+        self.amount_head = nn.Linear(DIMENSION, len(ROLES))
+        nn.init.normal_(self.fact_head.weight, std=0.02)
+        nn.init.constant_(self.fact_head.bias, _SELDOM)
+        self.facts, self.amounts, self._values = list(facts), list(amounts), values
+        self._tokenizer, self._filler = tokenizer, filler
+
+    def run(self, plan: Plan, tell: Callable[[str], None]) -> Trainer:
+        """Train.
+
+        Args:
+            plan: How.
+            tell: Hears of progress.
+
+        Returns:
+            A trainer with the averaged weights, which do better than the last ones.
+        """
+        chance = random.Random(plan.start)  # noqa: S311  # no secret hangs on it
+        torch.manual_seed(plan.start)
+        learned = [line for line in self.facts if not line.left_out]
+        others = [one.line for one in self.amounts if not one.line.left_out]
+        steps = plan.rounds * (len(learned) // _BATCH)
+        optimizer, schedule = self._optimizer(steps)
+        average = [parameter.detach().clone() for parameter in self._parameters()]
+        facts, amounts = (
+            self._endless(chance, learned, _BATCH),
+            self._endless(chance, others, _AMOUNTS),
+        )
+        lost = 0.0
+        self.network.train()
+        for step in range(1, steps + 1):
+            loss = self._fact_loss(chance, next(facts), learned) + self._amount_loss(next(amounts))
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            for mean, now in zip(average, self._parameters(), strict=True):
+                mean.lerp_(now.detach(), 1 - min(_AVERAGED, step / (step + 10)))
+            lost += float(loss.detach())
+            if step % _TOLD_EVERY == 0:
+                tell(f"step {step} of {steps}: loss {lost / _TOLD_EVERY:.3f}")
+                lost = 0.0
+            if step % (steps // plan.rounds) == 0:
+                tell(self._averaged(average).measured())
+        return self._averaged(average)
+
+    def scores(self, lines: Sequence[str], head: nn.Linear) -> NDArray[np.float32]:
+        """Logits of lines under a head."""
+        self.network.eval()
+        rows = [self._tokenizer.pieces(line) for line in lines]
+        order = sorted(range(len(rows)), key=lambda number: len(rows[number]))
+        found = np.zeros((len(rows), head.out_features), dtype=np.float32)
+        with torch.no_grad():
+            for begin in range(0, len(order), 128):
+                part = order[begin : begin + 128]
+                found[part] = head(self._vectors([rows[number] for number in part])).numpy()
+        self.network.train()
+        return found
+
+    def measured(self) -> str:
+        """How well the lines that were left out are told, in one line."""
+        lines = [line for line in self.facts if line.left_out]
+        logits = self.scores([line.text for line in lines], self.fact_head)[:, :-1]
+        meant = of(lines, self._values)[:, :-1] > 0
+        best, limit = max(
+            (2 * (meant & (logits >= at)).sum() / (meant.sum() + (logits >= at).sum()), at)
+            for at in np.arange(-2.5, 1.5, 0.25)
+        )
+        free = ~meant.any(axis=1)
+        invented = (logits[free] >= limit).any(axis=1).mean()
+        others = [one.line for one in self.amounts if one.line.left_out]
+        roles = self.scores([line.text for line in others], self.amount_head).argmax(axis=1)
+        right = np.mean([role == line.columns[0] for role, line in zip(roles, others, strict=True)])
+        return (
+            f"left out: F1 {best:.4f} at {limit}, {invented:.3f} of free lines got one; "
+            f"amounts {right:.4f}"
+        )
+
+    def _vectors(self, rows: Sequence[Sequence[int]]) -> Tensor:
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.network.training):
+            vectors: Tensor = self.network(*batch(rows, self._filler))
+        return vectors.float() * SHARPNESS
+
+    def _fact_loss(self, chance: random.Random, lines: list[Line], all_lines: list[Line]) -> Tensor:
+        rows: list[Sequence[int]] = []
+        meant = torch.zeros(len(lines), self._values)
+        for row, line in zip(meant, lines, strict=True):
+            other = chance.choice(all_lines)
+            text, joined = together(chance, line.text, other.text)
+            columns = {*line.columns, *(other.columns if joined else ())}
+            if len(columns) > 1:
+                columns.discard(self._values - 1)
+            row[list(columns)] = 1.0
+            rows.append(self._tokenizer.pieces(text))
+        logits = self.fact_head(self._vectors(rows))
+        return (
+            functional.binary_cross_entropy_with_logits(logits, meant, reduction="none")
+            .sum(1)
+            .mean()
+        )
+
+    def _amount_loss(self, lines: list[Line]) -> Tensor:
+        rows = [self._tokenizer.pieces(line.text) for line in lines]
+        meant = torch.tensor([line.columns[0] for line in lines])
+        return functional.cross_entropy(self.amount_head(self._vectors(rows)), meant)
+
+    def _endless(self, chance: random.Random, lines: list[Line], size: int) -> Iterator[list[Line]]:
+        """Batches of lines about as long as each other, round after round."""
+        while True:
+            order = lines[:]
+            chance.shuffle(order)
+            stretch = size * 20
+            batches = []
+            for begin in range(0, len(order), stretch):
+                part = sorted(order[begin : begin + stretch], key=lambda line: len(line.text))
+                batches += [part[at : at + size] for at in range(0, len(part), size)]
+            chance.shuffle(batches)
+            yield from batches
+
+    def _parameters(self) -> list[nn.Parameter]:
+        parts = (self.network, self.fact_head, self.amount_head)
+        return [one for part in parts for one in part.parameters() if one.requires_grad]
+
+    def _optimizer(
+        self, steps: int
+    ) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
+        heads = [*self.fact_head.parameters(), *self.amount_head.parameters()]
+        own = [one for one in self.network.parameters() if one.requires_grad]
+        optimizer = torch.optim.AdamW(
+            [{"params": own, "lr": _RATE}, {"params": heads, "lr": _HEAD_RATE}],
+            weight_decay=_DECAY,
+            fused=True,
+        )
+
+        def share(step: int) -> float:
+            return min(1.0, (step + 1) / (_WARM * steps)) * max(_LEAST, 1 - step / steps)
+
+        return optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, share)
+
+    def _averaged(self, average: list[Tensor]) -> Trainer:
+        """A copy with the averaged weights."""
+        shared = self.network.words, self.network.places
+        other = copy.copy(self)
+        other.network = copy.deepcopy(self.network)
+        other.network.words, other.network.places = shared
+        other.fact_head = copy.deepcopy(self.fact_head)
+        other.amount_head = copy.deepcopy(self.amount_head)
+        for own, mean in zip(other._parameters(), average, strict=True):
+            own.data.copy_(mean)
+        return other

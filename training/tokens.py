@@ -1,0 +1,76 @@
+"""The pieces that the encoder package cuts a text into; a test compares the counts with its own."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from actions.reading.packed import Packed
+
+_PREFIX = "query: "
+_SPACE, _MARK = 0x20, 0x2581
+_NEVER = -1e30
+_UNKNOWN_COSTS = 10.0
+_MOST = 200
+
+
+class Tokenizer:
+    """SentencePiece with a unigram model (Kudo 2018): the likeliest way to cut a text.
+
+    Args:
+        packed: The file of the encoder package, which holds pieces and their log likelihood.
+    """
+
+    def __init__(self, packed: Packed) -> None:
+        self._packed = packed
+        self._places = {piece: place for place, piece in enumerate(packed.pieces) if piece}
+        self._longest = max(map(len, packed.pieces))
+        self._scores: list[float] = packed.piece_scores.tolist()
+        self._unknown = min(self._scores) - _UNKNOWN_COSTS
+        self.pieces = lru_cache(maxsize=100_000)(self._pieces)
+
+    def _pieces(self, text: str) -> tuple[int, ...]:
+        packed = self._packed
+        signs = self._signs(_PREFIX + text)
+        came, piece_at = self._cut(signs)
+        found: list[int] = []
+        at = len(signs)
+        while at > 0:
+            found.append(piece_at[at])
+            at = came[at]
+        return (packed.first, *found[::-1][:_MOST], packed.last)
+
+    def _signs(self, text: str) -> list[bytes]:
+        """The signs of a text after folding, spaces marked, as UTF-8."""
+        folded: list[int] = []
+        for sign in text:
+            for code in self._packed.folds.get(ord(sign), (ord(sign),)):
+                if code != _SPACE or folded[-1:] != [_SPACE]:
+                    folded.append(code)
+        if folded[:1] != [_SPACE]:
+            folded.insert(0, _SPACE)
+        return [
+            chr(_MARK if code == _SPACE else code).encode("utf-8", "replace") for code in folded
+        ]
+
+    def _cut(self, signs: list[bytes]) -> tuple[list[int], list[int]]:
+        """Viterbi: where the last piece of the best cut up to each place began, and that piece."""
+        end = len(signs)
+        best, came, piece_at = [_NEVER] * (end + 1), [0] * (end + 1), [0] * (end + 1)
+        best[0] = 0.0
+        unknown = self._packed.unknown
+        for start in range(end):
+            piece = b""
+            for stop in range(start + 1, end + 1):
+                piece += signs[stop - 1]
+                if len(piece) > self._longest:
+                    break
+                place = self._places.get(piece)
+                if place is None or place == unknown:
+                    continue
+                score = best[start] + self._scores[place]
+                if score > best[stop]:
+                    best[stop], came[stop], piece_at[stop] = score, start, place
+            score = best[start] + self._unknown
+            if score > best[start + 1]:
+                best[start + 1], came[start + 1], piece_at[start + 1] = score, start, unknown
+        return came, piece_at
