@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from actions.reading.factors import parts
-from actions.reading.meanings import POTENTIAL, UNCLEAR, VERSIONS, Placed
+from actions.reading.meanings import POTENTIAL, UNCLEAR, VERSIONS, Placed, for_years
 from actions.reading.mentions import Mentions
 from actions.reading.quantity import PERIODS
 from actions.reading.vocabulary import phrases_pattern
@@ -146,7 +146,10 @@ def _regular(mentions: Mentions, placed: list[Placed]) -> list[Placed]:
         return placed
     return [
         replace(one, role="current")
-        if one.role == "deal" and one.quantity.basis in PERIODS and not one.told(*_OFFERED)
+        if one.role == "deal"
+        and one.quantity.basis in PERIODS
+        and not one.told(*_OFFERED)
+        and not for_years(mentions, one.quantity)
         else one
         for one in placed
     ]

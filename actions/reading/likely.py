@@ -41,7 +41,8 @@ class Limits:
         clause: For what a clause says unasked, in a message that tells something else as well.
         lone: For what a clause says unasked, being all that is told.
         further: For a second and third thing that a sentence says.
-        alternative: For an alternative told unasked: much is told in words of what they would do.
+        mistaken: For a fact that is easily mistaken, told unasked: much that is said of orders, of
+            trouble and of others sounds like it.
         nothing: From here on a sentence says nothing.
         not_known: From here on an answer says that its writer does not know.
         sure: From here on a value counts as said; about 98 of 100 of these are right.
@@ -58,7 +59,7 @@ class Limits:
     clause: float = 0.75
     lone: float = 0.75
     further: float = 0.8
-    alternative: float = 0.65
+    mistaken: float = 0.85
     nothing: float = 0.37
     not_known: float = 0.4
     sure: float = 0.9
@@ -72,6 +73,7 @@ _MOST_IN_A_NAME, _PLAIN_WORDS = 7, 4
 _PLAIN_ANSWER = 4
 """Words up to which an answer that a pattern read is taken as it is."""
 _MOST_PAINS = 3
+_EASILY_MISTAKEN = {ALTERNATIVE, "relationship_stage", "cost_to_serve"}
 _NO_CHANCE = 3
 """So many signs in one message are no chance: then it tells of a prospect, in whatever words."""
 _NEVER_TAKEN_BACK = {"buying_procedure": "tender_running"}
@@ -249,7 +251,7 @@ def _tell(
         if score < (LIMITS.further if rank else first):
             return
         name, value = model.values[place]
-        if name not in kinds or (name == ALTERNATIVE and score < LIMITS.alternative):
+        if name not in kinds or (name in _EASILY_MISTAKEN and score < LIMITS.mistaken):
             continue
         if name == PAINS:
             _add_pain(facts, value, score, piece.span.text, heard=PAINS in patterns)

@@ -33,6 +33,7 @@ _BARE_LEAST, _BARE_LARGE, _BARE_MOST = 1000.0, 10_000.0, 1e9
 _LONGEST_UNMARKED = 6
 _ALL_THERE_IS = 32
 _ALONE = 12
+_TERM_REACH = 18
 _FIGURES = {*FACT.values(), "share_of_wallet_pct", "reference_alternative", "lcc_inputs"}
 _RIGHT_BEHIND = 8
 _MOST_COMPARED = 8
@@ -178,7 +179,9 @@ def _lean(
     mentions: Mentions, quantity: Quantity, scores: dict[str, float], *, elliptical: bool
 ) -> None:
     """What the amount's own form and the question just asked make likely."""
-    if quantity.basis == "per_year":
+    if quantity.basis == "per_year" and for_years(mentions, quantity):
+        scores["deal"] += 2.0
+    elif quantity.basis == "per_year":
         scores["current"] += 0.25
         scores["potential"] += 0.3
         scores["deal"] += 0.2
@@ -200,6 +203,15 @@ def _lean(
     # "three times the current 15k" answers what is possible by what is bought today.
     if role is not None and not (role == "potential" and scores["current"] >= _OF_TODAY):
         scores[role] += _ASKED_BONUS
+
+
+def for_years(mentions: Mentions, quantity: Quantity) -> bool:
+    """Whether a yearly amount is that of a contract: "90k a year for four years"."""
+    behind = mentions.text[quantity.end : quantity.end + _TERM_REACH]
+    return phrases_pattern("figures", "term_lead").match(behind.lstrip()) is not None and any(
+        one.kind == "years" and 0 <= one.start - quantity.end <= _TERM_REACH
+        for one in mentions.quantities
+    )
 
 
 def _corrects(mentions: Mentions, quantity: Quantity) -> bool:

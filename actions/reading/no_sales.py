@@ -17,7 +17,7 @@ _OUTRIGHT, _STORY = 2, 60
 
 
 def read_no_sales(mentions: Mentions, facts: dict[str, FactReading]) -> None:
-    """No turnover so far: said outright, or said by calling them a prospect."""
+    """No turnover so far: said outright, or said by calling them a new customer."""
     if CURRENT in facts:
         return
     asked = mentions.asked == CURRENT
@@ -27,15 +27,17 @@ def read_no_sales(mentions: Mentions, facts: dict[str, FactReading]) -> None:
         facts[CURRENT] = FactReading(0, "stated", outright)
         return
     for sign in mentions.of("money", "customer_new", negated=None):
-        if mentions.asked is None and (priced or len(mentions.text) > _STORY):
+        # The bare word is only what people call whom they visit, customers of years among them.
+        told = sign.size >= _OUTRIGHT and (priced or len(mentions.text) > _STORY)
+        if mentions.asked is None and told:
             facts[CURRENT] = FactReading(0, "derived", sign.words)
             return
         if asked:
             facts[CURRENT] = FactReading(0, "stated", sign.words)
             return
-    told = _none_today().search(mentions.text) if mentions.asked is None else None
-    if told:
-        facts[CURRENT] = FactReading(0, "stated", told.group())
+    none = _none_today().search(mentions.text) if mentions.asked is None else None
+    if none:
+        facts[CURRENT] = FactReading(0, "stated", none.group())
     elif asked and _zero_alone().fullmatch(mentions.text):
         facts[CURRENT] = FactReading(0, "stated", mentions.text)
 

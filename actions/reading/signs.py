@@ -61,6 +61,7 @@ class SignFinder:
         self.language: Language = vocabulary.language
         self.words = Words(vocabulary.language)
         self._negations = self._norms(vocabulary.phrases["negation"])
+        self._contrasts = self._norms(vocabulary.phrases["contrast"])
         self._restoring = self._norms(vocabulary.phrases["only"])
         self._classes = ClassFinder(vocabulary.roles, self.words)
         self._matcher = PatternMatcher()
@@ -112,7 +113,7 @@ class SignFinder:
             "phrase": {
                 name: phrases
                 for name, phrases in vocabulary.phrases.items()
-                if name not in {"negation", "only"}
+                if name not in {"negation", "only", "contrast"}
             },
         }
 
@@ -149,6 +150,8 @@ class SignFinder:
         before = start - 1
         for _ in range(_NEGATION_REACH):
             if before < 0 or (row[before].mark and row[before].text not in "'\"-"):
+                break
+            if row[before].norm in self._contrasts:
                 break
             if row[before].norm in self._negations:
                 # "not only the CEO" names the CEO all the same.

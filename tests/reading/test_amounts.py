@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from actions.reading.amounts import QuantityReader
+from actions.reading.reader import Reader
 from actions.reading.vocabulary import LANGUAGES, load
 
 
@@ -79,3 +80,38 @@ def test_a_unit_taken_over_from_the_other_end_is_confirmed(quantities: QuantityR
     (quantity,) = quantities.read("between 50 and 80k", "en")
 
     assert (quantity.low, quantity.high, quantity.doubt) == (50_000, 80_000, "unit")
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("about 90k a year for four years", "deal_value_eur"),
+        ("90k per jaar voor 4 jaar", "deal_value_eur"),
+        ("they buy 90k a year from us for four years now", "current_revenue_eur"),
+    ],
+)
+def test_so_much_a_year_for_some_years_is_a_contract_unless_it_is_bought_already(
+    reader: Reader, text: str, fact: str
+) -> None:
+    assert reader.read(text).plain()[fact] == 90_000
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "current"),
+    [
+        ("nieuwe prospect, robotarm van 95k", None, 0),
+        ("een prospect", "current_revenue_eur", 0),
+        ("we sell them nothing today", None, 0),
+        ("Mijn prospect is een waterschap, het gaat om 40k", None, None),
+        ("prospect is a bank, and purchasing talks only about discount", None, None),
+    ],
+)
+def test_who_is_called_a_prospect_may_be_a_customer_of_years(
+    reader: Reader, text: str, asked: str | None, current: int | None
+) -> None:
+    assert reader.read(text, asked=asked).plain().get("current_revenue_eur") == current
+
+
+def test_a_ticket_or_a_meal_is_no_deal(reader: Reader) -> None:
+    assert reader.read("tickets are 45 euro, and the hall was full").plain() == {}
+    assert reader.read("45 euro", asked="deal_value_eur").plain() == {"deal_value_eur": 45}

@@ -164,3 +164,21 @@ def test_a_very_long_message_takes_bounded_time(patterns: Reader) -> None:
 @given(text=st.text(max_size=300))
 def test_no_text_breaks_the_reader(patterns: Reader, text: str) -> None:
     patterns.read(text, asked="deal_value_eur")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ik heb hem nog niet gesproken maar onze zaakvoerder kent hem van de voetbal",
+        "I haven't talked to him yet but my boss plays golf with him",
+    ],
+)
+def test_a_negation_ends_where_the_contrast_begins(reader: Reader, text: str) -> None:
+    assert reader.read(text).plain()["top_access"] == "via_introduction"
+
+
+def test_a_tender_that_is_out_next_month_is_not_running_yet(reader: Reader) -> None:
+    assert reader.read("the tender is out next month").plain() == {
+        "buying_procedure": "tender_planned"
+    }
+    assert reader.read("the tender is out").plain() == {"buying_procedure": "tender_running"}

@@ -147,6 +147,13 @@ class Restart(TurnAction):
         go_on(talk)
 
 
+def _only_tells_of_sales(talk: Talk) -> bool:
+    """Whether a message tells that this prospect buys nothing so far, whatever was asked."""
+    told = talk.reader.read(talk.text, language=talk.language).facts
+    in_words = any(not announces(one.words) for one in told.values())
+    return in_words and told.keys() <= {"current_revenue_eur", "relationship_stage"}
+
+
 class NewProspect(TurnAction):
     """Another prospect."""
 
@@ -155,6 +162,10 @@ class NewProspect(TurnAction):
     def handle(self, talk: Talk) -> None:
         """Start a consultation, named if a name is given, with the facts of the same message."""
         name = wanted(talk.text)
+        if name is None and _only_tells_of_sales(talk):
+            # "Nothing yet, a new customer" is said of the prospect at hand.
+            hear_reading(talk, talk.reader.read(talk.text, language=talk.language))
+            return
         talk.turn.start_consultation(name)
         if name:
             text = talk.words.say("notice.new_prospect", prospect=name)
