@@ -73,6 +73,8 @@ _MOST_IN_A_NAME, _PLAIN_WORDS = 7, 4
 _PLAIN_ANSWER = 4
 """Words up to which an answer that a pattern read is taken as it is."""
 _MOST_PAINS = 3
+_WORDS_TAKEN_WHOLE, _WORDS_OF_A_NOTE = 18, 4
+"""Words of a sentence that is understood whole, and of a clause in a list of notes."""
 _EASILY_MISTAKEN = {ALTERNATIVE, "relationship_stage", "cost_to_serve"}
 _NO_CHANCE = 3
 """So many signs in one message are no chance: then it tells of a prospect, in whatever words."""
@@ -151,7 +153,7 @@ def _pieces(mentions: Mentions, model: Likeness) -> Iterator[_Piece]:
             continue  # "new prospect: Tarn Foundry" tells a name, not what is sold
         spans.append((sentence, True))
         parts = clauses(sentence)
-        if len(parts) > 1 and mentions.asked is None:
+        if mentions.asked is None and _by_clauses(sentence, len(parts)):
             spans += [(part, False) for part in parts[:_MOST_CLAUSES]]
     # What lies beyond a long sentence's first words is told by its clauses.
     scores = model.scores([" ".join(span.text.split()[:_MOST_WORDS]) for span, _ in spans])
@@ -161,6 +163,15 @@ def _pieces(mentions: Mentions, model: Likeness) -> Iterator[_Piece]:
             for aside in mentions.asides
         )
         yield _Piece(span, whole, beside, row)
+
+
+def _by_clauses(sentence: Span, clauses: int) -> bool:
+    """Whether clauses are weighed as well: of long sentences, and of notes in a row.
+
+    By itself a clause of a plain sentence misleads more often than it helps, and costs.
+    """
+    words = len(sentence.text.split())
+    return clauses > 1 and (words > _WORDS_TAKEN_WHOLE or words <= _WORDS_OF_A_NOTE * clauses)
 
 
 def _kept(
