@@ -6,17 +6,7 @@ import pytest
 from bot.nlu import shipped
 from bot.nlu.encoder import DIMENSION, RememberingEncoder
 from bot.nlu.shipped import ShippedVectors
-
-
-class Counting:
-    name = "counting"
-
-    def __init__(self):
-        self.seen = []
-
-    def encode(self, texts):
-        self.seen += texts
-        return np.ones((len(texts), DIMENSION), dtype=np.float32)
+from tests.bot.test_nlu_encoder import Counting
 
 
 @pytest.fixture
