@@ -6,6 +6,7 @@ import time
 from typing import Annotated
 
 import numpy as np
+import torch
 import typer
 from torch import nn
 
@@ -13,17 +14,23 @@ from actions.reading import amount_learning, amount_likeness, learning, likeness
 from actions.reading.amount_likeness import ROLES, LearnedAmounts
 from actions.reading.encoder import TUNED, package_weights
 from actions.reading.likeness import Head, Learned, grams
+from actions.reading.tokens import Tokenizer
 from training import lines
 from training.calibration import mix_of_roles, mix_of_values
 from training.fit import SHARPNESS, Plan, Trainer
 from training.network import Network
-from training.tokens import Tokenizer
 from training.words import rarity, ridge
+
+_RATE, _FURTHER_RATE = 2e-4, 1.2e-4
 
 
 def main(
     rounds: Annotated[int, typer.Option(help="Rounds over all sentences.")] = 8,
     layers: Annotated[int, typer.Option(help="Layers of the encoder that are kept.")] = 8,
+    fixed: Annotated[int, typer.Option(help="Layers, from below, that are not trained.")] = 0,
+    further: Annotated[
+        bool, typer.Option(help="Go on from what was learned before, instead of from the package.")
+    ] = False,
 ) -> None:
     """Tune the encoder on the vocabulary's examples and keep what was learned beside them."""
     began = time.monotonic()
@@ -32,9 +39,14 @@ def main(
         typer.echo(f"{time.monotonic() - began:6.0f} s  {words}")
 
     told, marked = learning.examples(), amount_learning.examples()
-    trainer = _trainer(told, marked, layers)
+    file = packed.read(package_weights())
+    started = TUNED.read_bytes() if further else packed.first_layers(file, layers)
+    network = Network(file, packed.tuned_layers(file, started), fixed)
+    trainer = _trainer(file, network, told, marked)
+    if further:
+        _go_on(trainer)
     tell(f"{len(told)} sentences, {len(marked)} with marked amounts")
-    done = trainer.run(Plan(rounds), tell)
+    done = trainer.run(Plan(rounds, _FURTHER_RATE if further else _RATE), tell)
     TUNED.write_bytes(done.network.packed())
     tell("learning from words alone, and how to weigh both")
     likeness.save(_facts(done, told), likeness.STORED)
@@ -43,13 +55,15 @@ def main(
 
 
 def _trainer(
-    told: learning.Examples, marked: list[amount_learning.Example], layers: int
+    file: packed.Packed,
+    network: Network,
+    told: learning.Examples,
+    marked: list[amount_learning.Example],
 ) -> Trainer:
-    file = packed.read(package_weights())
     values = learning.values(told)
     return Trainer(
-        Network(file, layers),
-        Tokenizer(file),
+        network,
+        Tokenizer(file, remembered=100_000),
         file.filler,
         lines.facts(told, values),
         len(values),
@@ -87,6 +101,22 @@ def _amounts(trainer: Trainer, marked: list[amount_learning.Example]) -> Learned
     return LearnedAmounts(
         _head(trainer.amount_head), ridge(rows, meant), mix, amount_learning.signature(marked)
     )
+
+
+def _go_on(trainer: Trainer) -> None:
+    """Start from the heads that were kept.
+
+    Raises:
+        ValueError: They tell other values.
+    """
+    for layer, kept in (
+        (trainer.fact_head, likeness.load()),
+        (trainer.amount_head, amount_likeness.load()),
+    ):
+        if kept is None or kept.head.weights.shape != layer.weight.T.shape:
+            raise ValueError("what was learned before tells other values: begin anew")
+        layer.weight.data = torch.from_numpy(kept.head.weights.T.copy() / SHARPNESS)
+        layer.bias.data = torch.from_numpy(kept.head.biases.copy())
 
 
 def _head(layer: nn.Linear) -> Head:

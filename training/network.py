@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from actions.reading.packed import BLOCK, MATRICES, MIDDLE, MOST, NORMS, Packed, in_four_bits
+from actions.reading.packed import (
+    BLOCK,
+    MATRICES,
+    MIDDLE,
+    MOST,
+    NORMS,
+    Packed,
+    Vectors,
+    in_four_bits,
+)
 
 DROPOUT = 0.1
 
@@ -38,7 +47,7 @@ class FourBits(nn.Linear):
 class Layer(nn.Module):
     """Attention and the inner layer, each added to what came in and normed (BERT)."""
 
-    def __init__(self, packed: Packed, number: int) -> None:
+    def __init__(self, packed: Packed, tensors: Mapping[str, Vectors]) -> None:
         super().__init__()
         self.heads = packed.heads
         width, inner = packed.width, packed.inner
@@ -48,14 +57,14 @@ class Layer(nn.Module):
         }
         for name, (rows, columns) in shapes.items():
             matrix = FourBits(columns, rows)
-            weights = packed.matrix(f"l{number}.{name}.w", rows, columns)
-            matrix.weight.data = torch.from_numpy(weights)
-            matrix.bias.data = torch.from_numpy(packed.numbers(f"l{number}.{name}.b"))
+            weights = tensors[f"{name}.w"].reshape(rows, columns)
+            matrix.weight.data = torch.from_numpy(weights.copy())
+            matrix.bias.data = torch.from_numpy(tensors[f"{name}.b"].copy())
             setattr(self, name, matrix)
         for name in NORMS:
             norm = nn.LayerNorm(width, packed.epsilon)
-            norm.weight.data = torch.from_numpy(packed.numbers(f"l{number}.{name}.w"))
-            norm.bias.data = torch.from_numpy(packed.numbers(f"l{number}.{name}.b"))
+            norm.weight.data = torch.from_numpy(tensors[f"{name}.w"].copy())
+            norm.bias.data = torch.from_numpy(tensors[f"{name}.b"].copy())
             setattr(self, name, norm)
 
     def forward(self, states: Tensor, held: Tensor) -> Tensor:
@@ -71,14 +80,22 @@ class Layer(nn.Module):
         seen = alike.masked_fill(~held, -1e4).softmax(-1).to(alike.dtype) @ by_head(self.v(states))
         seen = self.ao(seen.transpose(1, 2).reshape(texts, pieces, width))
         states = self.aln(states + functional.dropout(seen, DROPOUT, self.training))
-        inner = self.fo(functional.gelu(self.fi(states)))
+        inner = self.fo(functional.gelu(self.fi(states), approximate="tanh"))
         return self.oln(states + functional.dropout(inner, DROPOUT, self.training))
 
 
 class Network(nn.Module):
-    """The first layers of the encoder; word vectors stay as the package has them."""
+    """Layers of the encoder; word vectors stay as the package has them.
 
-    def __init__(self, packed: Packed, layers: int) -> None:
+    Args:
+        packed: The file of the encoder package.
+        layers: The layers to start from, as ``packed.tuned_layers`` tells them.
+        fixed: How many of them, from below, are kept as they are.
+    """
+
+    def __init__(
+        self, packed: Packed, layers: Sequence[Mapping[str, Vectors]], fixed: int = 0
+    ) -> None:
         super().__init__()
         width = packed.width
         words = packed.matrix("emb.word", packed.words, width)
@@ -90,18 +107,28 @@ class Network(nn.Module):
         start.weight.data = torch.from_numpy(packed.numbers("emb.ln.w"))
         start.bias.data = torch.from_numpy(packed.numbers("emb.ln.b"))
         self.start = start.requires_grad_(False)
-        self.layers = nn.ModuleList(Layer(packed, number) for number in range(layers))
+        self.layers = nn.ModuleList(Layer(packed, tensors) for tensors in layers)
+        for layer in self.layers[:fixed]:
+            layer.requires_grad_(False)
 
-    def forward(self, pieces: Tensor, held: Tensor) -> Tensor:
-        """Unit vectors of texts, the mean of their pieces."""
+    def forward(self, pieces: Tensor, held: Tensor, spans: Tensor) -> Tensor:
+        """Unit vectors of spans, each the mean of its pieces.
+
+        Args:
+            pieces: Pieces of texts side by side.
+            held: Which of them are no filling.
+            spans: Rows of (text, first piece, piece behind the last).
+        """
         states = self.start(
             functional.embedding(pieces, self.words) + self.places[: pieces.shape[1]]
         )
         states = functional.dropout(states, DROPOUT, self.training)
         for layer in self.layers:
             states = layer(states, held[:, None, None, :])
-        weights = held.float()[:, :, None]
-        return functional.normalize((states * weights).sum(1) / weights.sum(1), dim=-1)
+        sums = functional.pad(states.float().cumsum(1), (0, 0, 1, 0))
+        text, begin, end = spans.unbind(1)
+        means = (sums[text, end] - sums[text, begin]) / (end - begin)[:, None]
+        return functional.normalize(means, dim=-1)
 
     def packed(self) -> bytes:
         """The layers as ``packed.with_layers`` takes them."""

@@ -1,23 +1,44 @@
-"""Lines made unlike their example: two run together, typing slips, no capitals."""
+"""Lines made unlike their example: two or three run together, typing slips, no capitals."""
 
 from __future__ import annotations
 
 import random
 
-_JOINTS = (", ", " and ", " en ", ". ", ", but ", " maar ", "; ", " - ")
-_TOGETHER, _SLIP, _LOWER = 0.15, 0.12, 0.2
+_JOINTS = (", ", " and ", " en ", ". ", ", but ", " maar ", "; ", " - ", ", ", ": ")
+_TOGETHER, _THREE, _SLIP, _LOWER = 0.3, 0.25, 0.12, 0.2
 _LONG_ENOUGH = 8
 _LEFT_OUT, _SWAPPED = 0.4, 0.7
 
 
-def together(chance: random.Random, one: str, other: str | None) -> tuple[str, bool]:
-    """A line as somebody else would type it, and whether the other line was joined to it."""
-    joined = other is not None and chance.random() < _TOGETHER
-    if joined and other is not None:
-        one = one.rstrip(".!? ") + chance.choice(_JOINTS) + other
+def together(chance: random.Random, *lines: str) -> list[str]:
+    """A line as somebody else would type it, often with others run together with it.
+
+    Args:
+        chance: Decides.
+        lines: The line, and up to two that may be joined to it.
+
+    Returns:
+        What was joined, one text a line; put one behind the other they are the whole text.
+    """
+    count = 1
+    if chance.random() < _TOGETHER:
+        count = 3 if chance.random() < _THREE else 2
+    parts = list(lines[:count])
+    for place in range(len(parts) - 1):
+        parts[place] = parts[place].rstrip(".!? ") + chance.choice(_JOINTS)
     if chance.random() < _SLIP:
-        one = _slipped(chance, one)
-    return (one.lower() if chance.random() < _LOWER else one), joined
+        place = chance.randrange(len(parts))
+        parts[place] = _slipped(chance, parts[place])
+    if chance.random() < _LOWER:
+        parts = [part.lower() for part in parts]
+    return parts
+
+
+def typed(chance: random.Random, line: str) -> str:
+    """A line as somebody in a hurry would type it."""
+    if chance.random() < _SLIP:
+        line = _slipped(chance, line)
+    return line.lower() if chance.random() < _LOWER else line
 
 
 def _slipped(chance: random.Random, line: str) -> str:

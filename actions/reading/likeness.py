@@ -111,21 +111,28 @@ class Likeness:
         self.values = learned.values
         self._learned = learned
         self._encoder = encoder
-        self._scored: OrderedDict[str, Vectors] = OrderedDict()
+        self._scored: OrderedDict[tuple[str, ...], Vectors] = OrderedDict()
         self._lock = threading.Lock()
 
     def columns(self, fact: str) -> list[int]:
         """Places of a fact's values, none when there are no examples of it."""
         return [place for place, (name, _) in enumerate(self.values) if name == fact]
 
-    def scores(self, sentences: Sequence[str]) -> list[Vectors]:
-        """How strongly the examples speak for each value, about 0 to 1, for each sentence.
+    def scores(self, sentences: Sequence[Sequence[str]]) -> list[Vectors]:
+        """How strongly the examples speak for each value, about 0 to 1.
 
         Sentences that are new are encoded together; the scores of recent ones are remembered.
+
+        Args:
+            sentences: Each told in parts, such as its clauses.
+
+        Returns:
+            Of each sentence the scores of the whole and, if it has several parts, of each.
         """
+        wanted = [tuple(one) for one in sentences]
         with self._lock:
-            known = {one: self._scored[one] for one in sentences if one in self._scored}
-        new = [one for one in dict.fromkeys(sentences) if one not in known]
+            known = {one: self._scored[one] for one in wanted if one in self._scored}
+        new = [one for one in dict.fromkeys(wanted) if one not in known]
         if new:
             known.update(zip(new, self._score(new), strict=True))
             with self._lock:
@@ -133,18 +140,25 @@ class Likeness:
                     self._scored[one] = known[one]
                 while len(self._scored) > _REMEMBERED:
                     self._scored.popitem(last=False)
-        return [known[one] for one in sentences]
+        return [known[one] for one in wanted]
 
-    def _score(self, sentences: list[str]) -> Vectors:
+    def _score(self, sentences: list[tuple[str, ...]]) -> list[Vectors]:
         learned = self._learned
-        by_vector = learned.head.logits(self._encoder.encode(sentences))
+        texts = [(" ".join(parts), *(parts if len(parts) > 1 else ())) for parts in sentences]
+        vectors = [
+            rows[: len(own)]
+            for rows, own in zip(self._encoder.encode_parts(sentences), texts, strict=True)
+        ]
+        by_vector = learned.head.logits(np.concatenate(vectors))
         by_words = np.zeros_like(by_vector)
-        for number, sentence in enumerate(sentences):
-            places = buckets(sentence)
+        for number, text in enumerate(text for own in texts for text in own):
+            places = buckets(text)
             rarity = learned.rarity[places]
             length = max(float(np.linalg.norm(rarity)), 1e-9)
             by_words[number] = (rarity / length) @ learned.gram_weights[places]
-        return chances(learned.mix.logits(by_vector, by_words))
+        told = chances(learned.mix.logits(by_vector, by_words))
+        ends = np.cumsum([len(own) for own in texts])[:-1]
+        return np.split(told, ends)
 
 
 def load(stored: Path = STORED) -> Learned | None:

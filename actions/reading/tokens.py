@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from actions.reading.packed import Packed
@@ -18,35 +19,55 @@ class Tokenizer:
 
     Args:
         packed: The file of the encoder package, which holds pieces and their log likelihood.
+        remembered: How many texts are kept with their pieces.
     """
 
-    def __init__(self, packed: Packed) -> None:
+    def __init__(self, packed: Packed, remembered: int = 1000) -> None:
         self._packed = packed
+        self._folds = packed.folds
         self._places = {piece: place for place, piece in enumerate(packed.pieces) if piece}
         self._longest = max(map(len, packed.pieces))
         self._scores: list[float] = packed.piece_scores.tolist()
         self._unknown = min(self._scores) - _UNKNOWN_COSTS
-        self.pieces = lru_cache(maxsize=100_000)(self._pieces)
+        self._inner = lru_cache(maxsize=remembered)(self._pieces)
+
+    def pieces(self, parts: Sequence[str]) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
+        """The pieces of a text that is told in parts, each beginning with a new word.
+
+        Returns:
+            The pieces, with those that the encoder wants around every text, and where each part
+            begins and ends among them; a part that lies beyond the longest text is empty.
+        """
+        found = [self._packed.first, *self._inner(_PREFIX)]
+        most = len(found) + _MOST
+        bounds: list[tuple[int, int]] = []
+        for part in parts:
+            begin = len(found)
+            found += self._inner(part)
+            del found[most:]
+            bounds.append((begin, len(found)))
+        return (*found, self._packed.last), tuple(bounds)
 
     def _pieces(self, text: str) -> tuple[int, ...]:
-        packed = self._packed
-        signs = self._signs(_PREFIX + text)
+        signs = self._signs(text.strip())
         came, piece_at = self._cut(signs)
         found: list[int] = []
         at = len(signs)
         while at > 0:
             found.append(piece_at[at])
             at = came[at]
-        return (packed.first, *found[::-1][:_MOST], packed.last)
+        return tuple(found[::-1])
 
     def _signs(self, text: str) -> list[bytes]:
         """The signs of a text after folding, spaces marked, as UTF-8."""
         folded: list[int] = []
         for sign in text:
-            for code in self._packed.folds.get(ord(sign), (ord(sign),)):
+            for code in self._folds.get(ord(sign), (ord(sign),)):
                 if code != _SPACE or folded[-1:] != [_SPACE]:
                     folded.append(code)
-        if folded[:1] != [_SPACE]:
+        while folded[-1:] == [_SPACE]:
+            folded.pop()
+        if folded and folded[0] != _SPACE:
             folded.insert(0, _SPACE)
         return [
             chr(_MARK if code == _SPACE else code).encode("utf-8", "replace") for code in folded
