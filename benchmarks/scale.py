@@ -2,9 +2,10 @@
 
 ``python -m benchmarks.scale`` runs the product on a real PostgreSQL and Redis, first with one Rasa and
 one action server, then with two of each behind a proxy. A worker is a Rasa and an action server that
-share one core of their own, as on a machine with one core; so a machine with two cores can tell what a
-second worker adds, as long as PostgreSQL, Redis, the proxy and the people, which run on the same two
-cores, leave room. How much they took is shown.
+share the processor time of a small machine of their own: each is held to a part of a core, as a
+container is, so that on two cores PostgreSQL, Redis, the proxy and the people, who run there too,
+leave room for both. Where processes cannot be held like that, each worker gets a core to itself, and
+those others take what they need from it. How much the workers took is shown.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import argparse
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -21,6 +22,7 @@ import httpx
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.allowance import allowance, allowed
 from benchmarks.interviews import Reply
 from benchmarks.processes import resident_mb
 from benchmarks.throughput import WARMING_SECONDS, Rate, interviews_of, rate
@@ -57,17 +59,25 @@ class Door:
 
 
 @contextmanager
-def workers(count: int, pinned: bool) -> Iterator[Cluster]:
-    """Run so many workers on empty stores, each on a core of its own if pinned."""
+def workers(count: int, cores: float | None) -> Iterator[Cluster]:
+    """Run so many workers on empty stores, each held to so many cores, or to one of its own."""
     with tempfile.TemporaryDirectory() as folder, stores() as (database, redis):
         cluster = Cluster(Path(folder), database, redis, each=count, fronts=0)
         cluster.start()
         try:
-            if pinned:
-                for name, process in cluster.processes.items():
-                    core = (int(name.rpartition("-")[2]) - 1) % (os.cpu_count() or 1)
-                    _pin(process.process_id, core)
-            yield cluster
+            with ExitStack() as held:
+                for number in range(count):
+                    own = [
+                        process.process_id
+                        for name, process in cluster.processes.items()
+                        if name.endswith(f"-{number + 1}")
+                    ]
+                    if cores is not None:
+                        held.enter_context(allowance(own, cores))
+                    else:
+                        for process in own:
+                            _pin(process, number % (os.cpu_count() or 1))
+                yield cluster
         finally:
             cluster.stop()
 
@@ -77,13 +87,13 @@ def _pin(process: int, core: int) -> None:
         os.sched_setaffinity(int(thread.name), {core})
 
 
-def measure(count: int, people: int, seconds: float, pinned: bool) -> tuple[Rate, float]:
+def measure(count: int, people: int, seconds: float, cores: float | None) -> tuple[Rate, float]:
     """Let people talk to so many workers.
 
     Returns:
         What was answered, and the memory of a worker in MB.
     """
-    with workers(count, pinned) as cluster:
+    with workers(count, cores) as cluster:
         door, processes = Door(cluster), cluster.process_ids()
 
         def talks(person: str) -> Iterator[None]:
@@ -100,16 +110,17 @@ def main() -> None:
     asked.add_argument("--seconds", type=float, default=20.0)
     asked.add_argument("--rounds", type=int, default=1, help="one worker, two, one, two ...")
     asked.add_argument(
-        "--unpinned", action="store_true", help="let one worker use every core as well"
+        "--cores", type=float, default=0.4, help="what a worker is held to, where that is allowed"
     )
     given = asked.parse_args()
     tell = Console(stderr=True)
+    cores = given.cores if allowed() else None
     found: dict[int, list[Rate]] = {1: [], 2: []}
     memory = 0.0
     for _ in range(given.rounds):
         for count, rates in found.items():
             tell.print(f"==> {count} worker{'s' if count > 1 else ''}")
-            one, memory = measure(count, given.people, given.seconds, not given.unpinned)
+            one, memory = measure(count, given.people, given.seconds, cores)
             rates.append(one)
     totals = {
         count: Rate(
@@ -135,7 +146,8 @@ def main() -> None:
             f"≥ {GOAL}" if count > 1 else "",
         )
     table.caption = (
-        f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; a worker keeps {memory:.0f} MB"
+        f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; a worker is held to "
+        f"{'a core of its own' if cores is None else f'{cores:g} of a core'} and keeps {memory:.0f} MB"
     )
     Console(width=120).print(table)
 

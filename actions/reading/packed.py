@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import mmap
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -74,15 +74,15 @@ class Packed:
     pieces_at: int
     tensors: dict[str, Tensor]
 
-    @cached_property
-    def pieces(self) -> list[bytes]:
+    def pieces(self) -> Iterator[bytes]:
         """The pieces, as UTF-8."""
         count, at = self._count, self.pieces_at
         offsets = np.frombuffer(self.raw, np.uint32, count + 1, at)
         at += 4 * (count + 1) + 4 * count
-        return [self.raw[at + offsets[n] : at + offsets[n + 1]] for n in range(count)]
+        ends = offsets.tolist()
+        return (self.raw[at + ends[n] : at + ends[n + 1]] for n in range(count))
 
-    @cached_property
+    @property
     def piece_scores(self) -> Vectors:
         """Log likelihood of each piece."""
         at = self.pieces_at + 4 * (self._count + 1)
@@ -204,8 +204,8 @@ def first_layers(file: Packed, count: int) -> bytes:
     return b"".join(file.raw[one.at : one.at + one.size] for one in tensors)
 
 
-def tuned_layers(file: Packed, tuned: bytes) -> list[dict[str, Vectors]]:
-    """Tuned layers as numbers, by the names of their tensors without the layer's.
+def tuned_layers(file: Packed, tuned: bytes) -> Iterator[dict[str, Vectors]]:
+    """Tuned layers as numbers one after the other, by the names of their tensors without the layer's.
 
     Args:
         file: The file of the package.
@@ -219,7 +219,6 @@ def tuned_layers(file: Packed, tuned: bytes) -> list[dict[str, Vectors]]:
     if over or not 0 < layers <= file.layers:
         raise ValueError("the tuned layers do not fit the encoder package")
     raw = np.frombuffer(tuned, np.uint8)
-    found: list[dict[str, Vectors]] = []
     at = 0
     for _ in range(layers):
         layer: dict[str, Vectors] = {}
@@ -229,5 +228,4 @@ def tuned_layers(file: Packed, tuned: bytes) -> list[dict[str, Vectors]]:
             packed = kind == "w" and matrix in MATRICES
             layer[f"{matrix}.{kind}"] = from_four_bits(part) if packed else part.view(np.float32)
             at += size
-        found.append(layer)
-    return found
+        yield layer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -12,6 +13,15 @@ _SPACE, _MARK = 0x20, 0x2581
 _NEVER = -1e30
 _UNKNOWN_COSTS = 10.0
 _MOST = 200
+_LATIN, _SIGNS, _PICTURES = 0x250, (0x2000, 0x2C00), 0x1F000
+
+
+def _latin(piece: bytes) -> bool:
+    """Whether a piece can stand in an English or Dutch message; the others are half of them all."""
+    return all(
+        code < _LATIN or _SIGNS[0] <= code < _SIGNS[1] or code >= _PICTURES
+        for code in map(ord, piece.decode("utf-8", "ignore"))
+    )
 
 
 class Tokenizer:
@@ -25,9 +35,11 @@ class Tokenizer:
     def __init__(self, packed: Packed, remembered: int = 1000) -> None:
         self._packed = packed
         self._folds = packed.folds
-        self._places = {piece: place for place, piece in enumerate(packed.pieces) if piece}
-        self._longest = max(map(len, packed.pieces))
-        self._scores: list[float] = packed.piece_scores.tolist()
+        self._places = {
+            piece: place for place, piece in enumerate(packed.pieces()) if piece and _latin(piece)
+        }
+        self._longest = max(map(len, self._places))
+        self._scores = array("f", packed.piece_scores)
         self._unknown = min(self._scores) - _UNKNOWN_COSTS
         self._inner = lru_cache(maxsize=remembered)(self._pieces)
 

@@ -83,7 +83,7 @@ class Recogniser:
         cls, texts: Sequence[str], acts: Sequence[str], encoder: Encoder | None
     ) -> "Recogniser":
         """Train on messages and their acts; takes about 15 ms for a message with a new vector."""
-        vectors = None if encoder is None else encoder.encode([forms.plain(t) for t in texts])
+        vectors = None if encoder is None else encoder.encode([forms.opening(t) for t in texts])
         made_up = made_up_nonsense(texts)
         made_up_vectors = None if encoder is None else encoder.encode(made_up)
         # Side by side in processes: in one, the two solvers would share their chance.
@@ -137,7 +137,7 @@ class Recogniser:
                 "This model was trained with a sentence encoder that is not installed here: "
                 "install requirements/rasa.txt or train again."
             )
-        return self.encoder.encode([forms.plain(text)])
+        return self.encoder.encode([forms.opening(text)])
 
     def save(self, folder: Path) -> None:
         """Write everything but the encoder, which its package brings."""

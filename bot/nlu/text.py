@@ -5,6 +5,7 @@ import unicodedata
 
 # Long messages say what they are in their beginning; the cap also bounds the cost of a turn.
 LONGEST = 1200
+MOST_WORDS = 30
 
 _SPACE = re.compile(r"\s+")
 _EDGE = re.compile(r"^[\s.,;:!'\"-]+|[\s.,;:!'\"-]+$")
@@ -31,6 +32,11 @@ def plain(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", text[: 2 * LONGEST]).replace("\u2019", "'").casefold()
     return _SPACE.sub(" ", folded).strip()[:LONGEST]
+
+
+def opening(text: str) -> str:
+    """The first words of a message: they show what it is, and a sentence vector costs by the word."""
+    return " ".join(plain(text).split()[:MOST_WORDS])
 
 
 def key(text: str) -> str:

@@ -51,7 +51,7 @@ def test_layers_that_were_kept_are_told_as_the_package_has_them(file: packed.Pac
 @pytest.mark.parametrize("tuned", [b"", b"too short", bytes(20_000_000)])
 def test_what_is_no_whole_number_of_layers_is_refused(file: packed.Packed, tuned: bytes) -> None:
     with pytest.raises(ValueError, match="do not fit"):
-        packed.tuned_layers(file, tuned)
+        list(packed.tuned_layers(file, tuned))
 
 
 def test_another_file_is_refused(tmp_path: Path) -> None:
@@ -62,4 +62,4 @@ def test_another_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_what_is_shipped_fits_the_package(file: packed.Packed) -> None:
-    assert len(packed.tuned_layers(file, TUNED.read_bytes())) >= 4
+    assert len(list(packed.tuned_layers(file, TUNED.read_bytes()))) >= 4

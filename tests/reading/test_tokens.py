@@ -34,7 +34,7 @@ def test_a_text_has_as_many_pieces_as_the_package_counts(tokenizer: Tokenizer, t
 
 
 def test_the_pieces_put_together_are_the_text(tokenizer: Tokenizer) -> None:
-    held = tokenizer._packed.pieces
+    held = list(tokenizer._packed.pieces())
     pieces, _ = tokenizer.pieces(["they want a trial"])
 
     assert b"".join(held[piece] for piece in pieces[1:-1]).decode() == "▁query:▁they▁want▁a▁trial"
