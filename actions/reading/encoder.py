@@ -87,7 +87,7 @@ class TunedE5:
         return [vectors for share in found for vectors in share]
 
 
-def _shares(texts: list[Pieces], most: int) -> list[list[Pieces]]:
+def _shares(texts: Sequence[Pieces], most: int) -> list[list[Pieces]]:
     """Texts in at most so many shares of about as many pieces, none so small that it does not pay."""
     pieces = sum(len(pieces) for pieces, _ in texts)
     count = max(1, min(most, len(texts), pieces // _WORTH_A_THREAD))
