@@ -127,7 +127,7 @@ def _ask_portfolio(talk: Talk, advice: Advice) -> bool:
             PORTFOLIO,
             talk.words.say("question.portfolio"),
             asked=asked,
-            at_most=max(asked, asked + _remaining(talk)),
+            at_most=max(asked, asked + remaining(talk)),
             dont_know=talk.words.say("question.dont_know"),
         )
     )
@@ -161,7 +161,7 @@ def _put(talk: Talk, fact: str, *, text: str | None = None, count: bool = True) 
             fact,
             text or question_text(talk, fact),
             asked=asked,
-            at_most=max(asked, min(20, asked + _remaining(talk))),
+            at_most=max(asked, min(20, asked + remaining(talk))),
             choices=[] if fact == PORTFOLIO else choices(talk, fact),
             dont_know=talk.words.say("question.dont_know"),
         )
@@ -212,7 +212,7 @@ def versions(talk: Talk, fact: str) -> list[Any]:
     return [value for place, value in enumerate(values) if value not in values[:place]]
 
 
-def _remaining(talk: Talk) -> int:
+def remaining(talk: Talk) -> int:
     """Return how many more questions there can be at most: open facts of undecided parts."""
     book, knowledge = talk.book, talk.knowledge
     open_sections = {name for name, done in decided_sections(book, knowledge).items() if not done}

@@ -12,10 +12,11 @@ from actions.dialogue.hearing import (
     not_understood,
     read,
 )
-from actions.dialogue.interview import repeat_question
+from actions.dialogue.interview import remaining, repeat_question
 from actions.dialogue.language import pin
 from actions.dialogue.talk import Talk
 from actions.dialogue.wording import Wording
+from actions.reading.how_long import asks_how_long
 from actions.reading.language_request import about_others, requested_language
 from actions.reading.supposition import supposed
 from actions.reading.types import Language
@@ -85,6 +86,22 @@ class Thank(TurnAction):
         repeat_question(talk)
 
 
+def _told_how_long(talk: Talk) -> bool:
+    """Say how many questions are left, if that was asked."""
+    if not asks_how_long(talk.text):
+        return False
+    if talk.consultation is None:
+        text = talk.words.say("help.how_long_story")
+    elif talk.asked is None:
+        text = talk.words.say("help.how_long_done")
+    else:
+        left = remaining(talk)
+        say = talk.words.say
+        text = say("help.how_long", count=left) if left else say("help.how_long_last")
+    talk.say(messages.notice("how_long", text))
+    return True
+
+
 class AskHelp(TurnAction):
     """What can you do?"""
 
@@ -94,7 +111,8 @@ class AskHelp(TurnAction):
         """Say it in one message."""
         if answered_after_all(talk):
             return
-        talk.say(messages.notice("help", talk.words.say("help.text")))
+        if not _told_how_long(talk):
+            talk.say(messages.notice("help", talk.words.say("help.text")))
         repeat_question(talk)
 
 
@@ -127,7 +145,8 @@ class Chitchat(TurnAction):
         """Keep it short and go back to the question."""
         if _facts_after_all(talk):
             return
-        talk.say(messages.notice("chitchat", talk.words.say("greeting.chitchat")))
+        if not _told_how_long(talk):
+            talk.say(messages.notice("chitchat", talk.words.say("greeting.chitchat")))
         repeat_question(talk)
 
 
