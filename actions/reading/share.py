@@ -36,6 +36,10 @@ _OTHER_PERCENT = re.compile(
     r"|van onze omzet|less energy|minder energie|zeker|sure",
     re.IGNORECASE,
 )
+_INSTEAD_OF = re.compile(
+    r"\b(?:instead of|rather than|not|in plaats van|niet|geen)\s+(?:the\s+|de\s+)?$",
+    re.IGNORECASE,
+)
 _ALL = re.compile(
     r"^\W*(?:all|everything|alles|the lot|the whole lot|volledig|helemaal)(?: of it)?\b",
     re.IGNORECASE,
@@ -100,7 +104,7 @@ def _percent(mentions: Mentions, *, asked: bool) -> FactReading | None:
         around = mentions.text[
             max(clause.start, quantity.start - 40) : min(clause.end, quantity.end + 45)
         ]
-        if _OTHER_PERCENT.search(around):
+        if _OTHER_PERCENT.search(around) or _INSTEAD_OF.search(mentions.text[: quantity.start]):
             continue
         if asked or (_CONTEXT.search(around) and not _hurting(mentions, clause)):
             value = (
@@ -117,8 +121,9 @@ def _percent(mentions: Mentions, *, asked: bool) -> FactReading | None:
 
 def _ourness(mentions: Mentions, quantity: Quantity) -> int:
     """How clearly a percentage is told as ours: 2 as a correction, 1 beside "we", 0 otherwise."""
-    before = mentions.of("phrase", "explicit", negated=None)
-    if any(cue.end <= quantity.start for cue in before) and quantity is not mentions.quantities[0]:
+    first = mentions.quantities[0]
+    cues = mentions.of("phrase", "explicit", negated=None)
+    if any(first.end <= cue.start and cue.end <= quantity.start for cue in cues):
         return 2
     own = mentions.clause_at(quantity.start)
     return int(bool(OURS.search(own.text)))

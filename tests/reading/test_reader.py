@@ -65,6 +65,42 @@ def test_an_explicit_correction_counts_and_is_confirmed(patterns: Reader) -> Non
     assert "decision_level" in reading.corrected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "de CEO beslist, euh nee wacht, de plantmanager",
+        "sorry I said the CEO decides but its the head of logistics, from her own budget",
+    ],
+)
+def test_who_is_named_in_place_of_somebody_counts(patterns: Reader, text: str) -> None:
+    assert patterns.read(text).plain()["decision_level"] == "middle"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the CEO decides, and wait till you meet the head of logistics",
+        "the CEO decides, but the head of logistics is a nice guy too, actually",
+    ],
+)
+def test_somebody_else_who_is_named_decides_nothing(patterns: Reader, text: str) -> None:
+    assert patterns.read(text).plain()["decision_level"] == "top"
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"),
+    [
+        ("make that thirty percent instead of forty", 30),
+        ("60... nee toch niet, na controle is het 45 procent", 45),
+        ("45 percent, not 60", 45),
+    ],
+)
+def test_a_corrected_share_counts(patterns: Reader, text: str, percent: float) -> None:
+    assert patterns.read(text, asked="share_of_wallet_pct").plain() == {
+        "share_of_wallet_pct": percent
+    }
+
+
 def test_two_versions_without_a_correction_are_a_contradiction(patterns: Reader) -> None:
     text = "De eigenaar zegt dat zijn ploegbaas beslist, de ploegbaas zegt dat de baas beslist."
 
