@@ -97,7 +97,7 @@ def _told_how_long(talk: Talk) -> bool:
     else:
         left = remaining(talk)
         say = talk.words.say
-        text = say("help.how_long", count=left) if left else say("help.how_long_last")
+        text = say("help.how_long", count=str(left)) if left else say("help.how_long_last")
     talk.say(messages.notice("how_long", text))
     return True
 
