@@ -52,8 +52,8 @@ class Limits:
 
     keep: float = 0.1
     keep_pain: float = 0.05
-    asked: float = 0.05
-    beside_nothing: float = 0.15
+    asked: float = 0.03
+    beside_nothing: float = 0.1
     asked_lead: float = 0.02
     outvote: float = 0.15
     sentence: float = 0.5
@@ -61,7 +61,7 @@ class Limits:
     lone: float = 0.75
     further: float = 0.8
     mistaken: float = 0.85
-    nothing: float = 0.37
+    nothing: float = 0.6
     not_known: float = 0.4
     sure: float = 0.9
     likely: float = 0.7
