@@ -1,6 +1,7 @@
 """What the amounts of one message say about each other, once each has been weighed alone.
 
-- One replaces the other: "38k instead of the 62k", "from 75k down to 52k", "down to 52k from 75k".
+- One replaces the other: "38k instead of the 62k", "from 75k down to 52k", "down to 52k from 75k",
+  "at first 95k, but it became 88k", "40k, no wait, 50k".
 - An order once and an amount a year beside it: the year is what it may become.
 - A yearly amount told of a regular supplier is what they buy today.
 """
@@ -10,14 +11,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from actions.reading.cues import cues, only_lead
 from actions.reading.factors import parts
-from actions.reading.meanings import POTENTIAL, UNCLEAR, VERSIONS, Placed, for_years
+from actions.reading.meanings import FACT, POTENTIAL, UNCLEAR, VERSIONS, Placed, for_years
 from actions.reading.mentions import Mentions
 from actions.reading.quantity import PERIODS
 from actions.reading.vocabulary import phrases_pattern
 
 _LEAD, _SAME = 24, 0.01
 _OFFERED = ("offer", "first", "wanted", "new_thing", "agreed", "this_one", "budget", "whole")
+
+_BOUGHT = ("bought", "sold", "with_us", "with_them", "account")
 
 
 def settle(mentions: Mentions, placed: list[Placed]) -> list[Placed]:
@@ -45,6 +49,12 @@ def _replaced(mentions: Mentions, placed: list[Placed]) -> list[Placed]:
         following = at + 1 if at + 1 < len(placed) else None
         if following is not None and _from_to(mentions, one, placed[following]):
             result[at], result[following] = _moved(mentions, one, placed[following])
+            continue
+        if following is not None and _corrected(mentions, one, placed[following]):
+            result[following] = _put_right(one, placed[following])[1]
+            continue
+        if following is not None and _became(mentions, one, placed[following]):
+            result[at], result[following] = _put_right(one, placed[following])
             continue
         if following is not None and _reached(mentions, one, placed[following]):
             result[following] = replace(placed[following], role="not_ours")
@@ -90,12 +100,55 @@ def _moved(mentions: Mentions, first: Placed, second: Placed) -> tuple[Placed, P
     return replace(first, role="not_ours"), second
 
 
+def _became(mentions: Mentions, first: Placed, second: Placed) -> bool:
+    """Whether the second amount is what the first has become: "at first 95k but it became 88k"."""
+    sentence = mentions.sentence_at(first.quantity.start)
+    if not sentence.start <= second.quantity.start < sentence.end:
+        return False
+    own = mentions.clause_at(first.quantity.start)
+    around = mentions.text[own.start : max(own.end, second.quantity.start)]
+    behind = mentions.text[first.quantity.end : mentions.clause_at(second.quantity.start).end]
+    later = {first.quantity.basis, second.quantity.basis} - {None}
+    return (
+        cues("stood_first").search(around) is not None
+        and cues("became").search(behind) is not None
+        and not phrases_pattern("figures", "not_yet").search(behind)
+        and len(later) <= 1
+    )
+
+
+def _corrected(mentions: Mentions, first: Placed, second: Placed) -> bool:
+    """Whether nothing but a correction stands between them: "10k a year, no wait, 12k"."""
+    between = mentions.text[first.quantity.end : second.quantity.start]
+    rest, wrong = cues("wrong").subn(" ", between)
+    rest, weak = cues("rather_person").subn(" ", rest)
+    bases = {first.quantity.basis, second.quantity.basis} - {None}
+    return bool(wrong + weak) and only_lead(rest) and first.role in FACT and len(bases) <= 1
+
+
+def _put_right(first: Placed, second: Placed) -> tuple[Placed, Placed]:
+    """The first amount is none any more, and the second is what the first was."""
+    quantity = replace(second.quantity, basis=second.quantity.basis or first.quantity.basis)
+    second = replace(second, role=_was(first, second), runner_up=None, quantity=quantity)
+    return replace(first, role="not_ours"), second
+
+
+def _was(first: Placed, second: Placed) -> str:
+    """What an amount was that does not count any more."""
+    if first.told(*_BOUGHT) and not first.told("offer", "agreed", "budget"):
+        return "current"
+    told = {one.kind for one in first.evidence}
+    if first.role == "not_ours" and told <= {"former", *_OFFERED}:
+        return "deal"  # only that it is past speaks against it
+    return _kept(first).role
+
+
 def _destination(mentions: Mentions, first: Placed, second: Placed) -> str:
     """What the end of a change is: the words before its beginning are told of it as well."""
     if mentions.asked is None and second.role in {UNCLEAR, "deal"} and not second.told(*_OFFERED):
         if first.told("grows", "could", "moves", "horizon", "potential"):
             return "potential"
-        if first.told("bought", "sold", "with_us", "with_them", "account"):
+        if first.told(*_BOUGHT):
             return "current"
     return _kept(second).role
 

@@ -7,7 +7,12 @@ from __future__ import annotations
 
 import re
 
-from actions.reading.contrasts import other_company
+from actions.reading.contrasts import (
+    colleagues_sale,
+    none_of_ours,
+    other_company,
+    their_project,
+)
 from actions.reading.text import Span, pieces
 
 _YES_NO = re.compile(
@@ -121,13 +126,14 @@ def asides(sentences: list[Span], asked: str | None) -> list[Span]:
             aside = aside or (asked is None and bool(_ASKING.match(words)) and _short(sentence))
             answers = asked == _SALES_ASKED and _OUR_SALES.match(words)
             aside = aside or (not answers and any(one.search(words) for one in _ANYWHERE))
+            aside = aside or colleagues_sale(words)
             if not aside and asked is None:
                 aside = bool(_THEIR_BUSINESS.search(words) or _THEIR_FIGURES.search(words))
                 aside = aside or (sentence.question and _short(sentence))
             if aside:
                 found.append(piece)
-        found += other_company(sentence)
-    return found
+        found += other_company(sentence) + their_project(sentence)
+    return found + none_of_ours(sentences)
 
 
 def _short(question: Span) -> bool:

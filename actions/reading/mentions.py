@@ -27,6 +27,7 @@ class Mentions:
         quantities: Numbers with what they count.
         asked: Fact that was just asked, None when nothing was.
         asides: Clauses about something else than this prospect; nothing of them is in the lists.
+        corrected: Facts of which an earlier version was taken back.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Mentions:
     short: bool = False
     hypothetical: list[Span] = field(default_factory=list)
     asides: list[Span] = field(default_factory=list)
+    corrected: frozenset[str] = frozenset()
 
     def of(self, topic: str, *values: str, negated: bool | None = False) -> list[Sign]:
         """Signs of one topic, optionally only some values; negated ones only when wanted."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.reading.cues import cues
 from actions.reading.mentions import Mentions
 from actions.reading.signs import Sign
 from actions.reading.types import FactReading
@@ -36,6 +37,7 @@ _FEELING = re.compile(
     r"|zitten nu|gefrustreerd|kopzorg\w*|per week)\b",
     re.IGNORECASE,
 )
+_AND = re.compile(r"\b(?:and|en|but|maar)\b", re.IGNORECASE)
 _NOT_THEIRS = re.compile(
     r"\b(?:our (?:quality|service|lead time)|onze (?:kwaliteit|service|levertijd)|happy with"
     r"|satisfied with|tevreden (?:over|van|met)"
@@ -52,7 +54,7 @@ def read_pains(mentions: Mentions) -> FactReading | None:
     for sign in mentions.of(FACT, negated=None):
         if sign.value in found or not (asked or _felt(mentions, sign)):
             continue
-        if sign.negated and not asked:
+        if _denied(mentions, sign) or (sign.negated and (not asked or _outdone(mentions, sign))):
             continue
         found[sign.value] = _strength(mentions, sign, len(found))
         words.append(sign.words)
@@ -69,7 +71,34 @@ def _felt(mentions: Mentions, sign: Sign) -> bool:
         return False
     if clause.question:
         return False
-    return sign.size >= 3 or bool(_FEELING.search(around))
+    return sign.size >= 3 or bool(_FEELING.search(around)) or _outdoes(mentions, sign)
+
+
+def _outdone(mentions: Mentions, sign: Sign) -> bool:
+    """Whether another trouble is told in the place of this one."""
+    return any(
+        other.start > sign.end and not other.negated and _outdoes(mentions, other)
+        for other in mentions.of(FACT, negated=None)
+    )
+
+
+def _outdoes(mentions: Mentions, sign: Sign) -> bool:
+    """Whether it hurts in the place of something that does not: "it isn't the price but the wait"."""
+    sentence = mentions.sentence_at(sign.start)
+    return any(
+        other.negated
+        and other.end <= sign.start
+        and cues("but_this").search(mentions.text[other.end : sign.start])
+        for other in mentions.of(FACT, negated=None)
+        if sentence.start <= other.start
+    )
+
+
+def _denied(mentions: Mentions, sign: Sign) -> bool:
+    """Whether the clause says behind it that this is no trouble: "quality is not the problem"."""
+    clause = mentions.clause_at(sign.start)
+    behind = _AND.split(mentions.text[sign.end : max(clause.end, sign.end)])[0]
+    return bool(cues("no_trouble").search(behind))
 
 
 def _strength(mentions: Mentions, sign: Sign, order: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from actions.reading import choices, schema
@@ -13,6 +14,7 @@ from actions.reading.amount_likeness import load as load_amounts
 from actions.reading.amount_pairs import settle
 from actions.reading.amounts import QuantityReader
 from actions.reading.asides import asides
+from actions.reading.corrections import put_right
 from actions.reading.deciders import read_decider
 from actions.reading.encoder import load_encoder
 from actions.reading.life_cycle import besides, find_inputs, read_life_cycle
@@ -183,7 +185,7 @@ class Reader:
             asides=beside,
         )
         mentions.hypothetical.extend(_questions(mentions))
-        return mentions
+        return put_right(mentions)
 
     def _facts(self, mentions: Mentions, known: Mapping[str, Plain]) -> dict[str, FactReading]:
         placed = settle(mentions, weigh(mentions, self._amounts))
@@ -202,6 +204,9 @@ class Reader:
             **{name: choices.read_choice(mentions, name) for name in choices.PRIORITY},
         }
         facts.update({name: reading for name, reading in found.items() if reading is not None})
+        for name in mentions.corrected & facts.keys():
+            # The last version counts, and is confirmed.
+            facts[name] = replace(facts[name], doubt=facts[name].doubt or "self_corrected")
         return _beside_the_asked(mentions, facts)
 
 

@@ -106,7 +106,8 @@ def _percent(mentions: Mentions, *, asked: bool) -> FactReading | None:
         ]
         if _OTHER_PERCENT.search(around) or _INSTEAD_OF.search(mentions.text[: quantity.start]):
             continue
-        if asked or (_CONTEXT.search(around) and not _hurting(mentions, clause)):
+        of_spend = _CONTEXT.search(around) or _beside_another(mentions, quantity.start)
+        if asked or (of_spend and not _hurting(mentions, clause)):
             value = (
                 quantity.low
                 if quantity.low == quantity.high
@@ -117,6 +118,16 @@ def _percent(mentions: Mentions, *, asked: bool) -> FactReading | None:
             )
             told.append((_ourness(mentions, quantity), found))
     return max(told, key=lambda one: one[0])[1] if told else None
+
+
+def _beside_another(mentions: Mentions, position: int) -> bool:
+    """Whether another company's share is told first: "the big one gives us 90%, this one a third"."""
+    sentence = mentions.sentence_at(position)
+    return any(
+        "%" in aside.text and _CONTEXT.search(aside.text)
+        for aside in mentions.asides
+        if sentence.start <= aside.start < aside.end <= position
+    )
 
 
 def _ourness(mentions: Mentions, quantity: Quantity) -> int:
@@ -143,7 +154,8 @@ def _fraction(mentions: Mentions, *, asked: bool) -> FactReading | None:
         sentence = mentions.sentence_at(match.start()) if match else None
         if match is None or sentence is None:
             continue
-        if asked or (_fraction_of_spend(mentions, match) and not _hurting(mentions, sentence)):
+        of_spend = _fraction_of_spend(mentions, match) or _beside_another(mentions, match.start())
+        if asked or (of_spend and not _hurting(mentions, sentence)):
             return reading(mentions, number, match.group(), match.start(), {"precision": "about"})
     return None
 

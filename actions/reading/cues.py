@@ -1,0 +1,48 @@
+"""Cue phrases of ``vocabulary/<language>/contrasts.yml`` as patterns over plain text.
+
+Written as signs are (``(a|b)``, ``[a]``), with ``*`` for a word or for the rest of one. A comma
+between two words of a phrase is let pass, and an apostrophe may be left out.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from actions.reading.patterns import expand
+from actions.reading.vocabulary import page
+
+_PAGE = "contrasts"
+_BETWEEN = r"[\s,]+"
+
+
+@lru_cache(maxsize=64)
+def cues(entry: str) -> re.Pattern[str]:
+    """Pattern of any phrase of an entry, of both languages, longest first."""
+    readings = {
+        " ".join(reading.lower().split())
+        for one in page(_PAGE)
+        for phrase in one[entry]
+        for reading in expand(str(phrase))
+    }
+    return re.compile(
+        "|".join(_written(one) for one in sorted(readings, key=lambda one: (-len(one), one))),
+        re.IGNORECASE,
+    )
+
+
+def only_lead(text: str) -> bool:
+    """Whether a text holds no more than the small words before a person or a figure."""
+    return bool(re.fullmatch(rf"\W*(?:(?:{cues('lead_in').pattern})\W*)*", text, re.IGNORECASE))
+
+
+def _written(phrase: str) -> str:
+    left = r"\b" if phrase[0].isalnum() else r"(?<!\w)"
+    right = r"\b" if phrase[-1].isalnum() else r"(?!\w)"
+    return left + _BETWEEN.join(map(_word, phrase.split())) + right
+
+
+def _word(word: str) -> str:
+    if word == "*":
+        return r"[\w'&-]+"
+    return re.escape(word).replace(r"\*", r"[\w'-]*").replace("'", "'?")
