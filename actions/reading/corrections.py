@@ -25,7 +25,6 @@ _PERCENT, _BARE = "percent", "bare"
 _NOT_COMPARED = {"money", "phrase"}
 _CUT = re.compile(r",(?!\d)(?:\s*(?:but|maar)\b)?|;|:|\s-\s|\b(?:but|maar)\b", re.IGNORECASE)
 _TURNED = re.compile(r"\b(?:but|maar)\s*$", re.IGNORECASE)
-_START = r"\W*(?:(?:sorry|well|oh|ah|hm+|so|and|en|euh|uh|but|maar|wacht|wait)\b\W*)*"
 _RELATIVE = re.compile(r"\s+(?:who|that|which|die|dat)\b", re.IGNORECASE)
 
 
@@ -73,7 +72,7 @@ def _versions(mentions: Mentions) -> Iterator[_Versions]:
 def _told_before(mentions: Mentions, stretches: list[Span], at: int) -> _Versions | None:
     """Something said earlier that is put right: "I said the CEO decides but it's his wife"."""
     piece = stretches[at]
-    told = re.match(rf"{_START}(?:{cues('said_before').pattern})", piece.text, re.IGNORECASE)
+    told = _opens(piece.text, "said_before")
     if told is None or at + 1 == len(stretches):
         return None
     if re.match(rf"\s*(?:{cues('said_to_others').pattern})", piece.text[told.end() :], re.I):
@@ -81,22 +80,23 @@ def _told_before(mentions: Mentions, stretches: list[Span], at: int) -> _Version
     following = stretches[at + 1]
     if _taken_back(following.text):
         return _Versions(piece, None)
-    turned = re.match(rf"{_START}(?:{cues('turn').pattern})", following.text, re.IGNORECASE)
-    if turned or _TURNED.search(piece.text):
+    if _opens(following.text, "turn") or _TURNED.search(piece.text):
         return _Versions(piece, _rest(mentions, following.start))
     return None
 
 
+def _opens(clause: str, entry: str) -> re.Match[str] | None:
+    """Whether a clause begins with a cue, small words let pass."""
+    return re.match(
+        rf"\W*(?:(?:{cues('opening').pattern})\W*)*(?:{cues(entry).pattern})", clause, re.IGNORECASE
+    )
+
+
 def _taken_back(clause: str) -> bool:
     """Whether a clause says no more than that something is not so: "we haven't"."""
-    return bool(
-        re.fullmatch(
-            rf"{_START}(?:{cues('retraction').pattern})"
-            rf"(?:\W+(?:{cues('retraction_tail').pattern}))*\W*",
-            clause,
-            re.IGNORECASE,
-        )
-    )
+    told = _opens(clause, "retraction")
+    tail = rf"(?:\W+(?:{cues('retraction_tail').pattern}))*\W*"
+    return told is not None and bool(re.fullmatch(tail, clause[told.end() :], re.IGNORECASE))
 
 
 def _cut_in(

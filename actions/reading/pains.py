@@ -57,7 +57,7 @@ def read_pains(mentions: Mentions) -> FactReading | None:
         if _denied(mentions, sign) or (sign.negated and (not asked or _outdone(mentions, sign))):
             continue
         found[sign.value] = _strength(mentions, sign, len(found))
-        words.append(sign.words)
+        words.append(_words(mentions, sign))
     if not found:
         return None
     return FactReading(found, "stated", ", ".join(words))
@@ -71,27 +71,32 @@ def _felt(mentions: Mentions, sign: Sign) -> bool:
         return False
     if clause.question:
         return False
-    return sign.size >= 3 or bool(_FEELING.search(around)) or _outdoes(mentions, sign)
+    return sign.size >= 3 or bool(_FEELING.search(around)) or bool(_outdoes(mentions, sign))
 
 
 def _outdone(mentions: Mentions, sign: Sign) -> bool:
     """Whether another trouble is told in the place of this one."""
     return any(
-        other.start > sign.end and not other.negated and _outdoes(mentions, other)
+        other.start > sign.end and not other.negated and _outdoes(mentions, other) is not None
         for other in mentions.of(FACT, negated=None)
     )
 
 
-def _outdoes(mentions: Mentions, sign: Sign) -> bool:
-    """Whether it hurts in the place of something that does not: "it isn't the price but the wait"."""
+def _outdoes(mentions: Mentions, sign: Sign) -> Sign | None:
+    """What it hurts in the place of: "it isn't the price that bothers them, it's the wait"."""
     sentence = mentions.sentence_at(sign.start)
-    return any(
-        other.negated
-        and other.end <= sign.start
-        and cues("but_this").search(mentions.text[other.end : sign.start])
-        for other in mentions.of(FACT, negated=None)
-        if sentence.start <= other.start
-    )
+    for other in mentions.of(FACT, negated=None):
+        between = mentions.text[other.end : sign.start]
+        inside = sentence.start <= other.start and other.end <= sign.start
+        if inside and other.negated and cues("but_this").search(between):
+            return other
+    return None
+
+
+def _words(mentions: Mentions, sign: Sign) -> str:
+    """The words of a pain, with those of what it is told in the place of."""
+    other = _outdoes(mentions, sign)
+    return sign.words if other is None else mentions.text[other.start : sign.end]
 
 
 def _denied(mentions: Mentions, sign: Sign) -> bool:

@@ -6,6 +6,7 @@ Pages of a language:
     ``money.yml``: phrases that tell which amount an amount is; ``evidence.yml``, beside both
         languages, says what each kind of them weighs.
     ``phrases.yml``: negation, correction, hedges, not knowing.
+    ``contrasts.yml``: what is taken back, and what is said of somebody else (``cues.py``).
     ``facts/<fact>.yml``: per value of the fact, the phrases that are its signs.
     ``examples/<fact>.yml``: per value of the fact, whole sentences; ``none.yml`` for no fact.
 """
