@@ -25,6 +25,7 @@ _PERCENT, _BARE = "percent", "bare"
 _NOT_COMPARED = {"money", "phrase"}
 _CUT = re.compile(r",(?!\d)(?:\s*(?:but|maar)\b)?|;|:|\s-\s|\b(?:but|maar)\b", re.IGNORECASE)
 _TURNED = re.compile(r"\b(?:but|maar)\s*$", re.IGNORECASE)
+_NAME_ENDS = re.compile(r"\s*(?:$|[,.;:!?)]|i\b|ik\b|bedoel\b)", re.IGNORECASE)
 _RELATIVE = re.compile(r"\s+(?:who|that|which|die|dat)\b", re.IGNORECASE)
 
 
@@ -152,6 +153,8 @@ def _replaced(mentions: Mentions, earlier: Span, later: Span, person: bool) -> M
     again = {sign.topic for sign in _within(mentions.signs, later) if not sign.negated}
     both = told & again
     named = _named(mentions, earlier, later)
+    if person and named is not None and not _NAME_ENDS.match(mentions.text[named.end :]):
+        named = None  # "actually, the plant manager is a nice guy" goes on about something else
     signs = [s for s in mentions.signs if s.topic not in both or not _inside(s, earlier)]
     if named is not None and DECIDER in told - both:
         # Who is named in place of another takes over what was said of that one.
@@ -201,7 +204,7 @@ def _decides(person: Sign) -> Sign:
 def _without_share(mentions: Mentions, earlier: Span, later: Span) -> list[Quantity]:
     """The quantities without a percentage that another takes the place of."""
     both = _within_amounts(mentions, earlier) + _within_amounts(mentions, later)
-    share = any(one.kind == _PERCENT for one in both)
+    share = mentions.asked == SHARE or any(one.kind == _PERCENT for one in both)
     if not share or not _within_amounts(mentions, later):
         return mentions.quantities
     return [

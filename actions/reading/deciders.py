@@ -43,11 +43,6 @@ class Statement:
     negated: bool
 
 
-_SOON_BEHIND = 14
-"""Characters between the words that take something back and who is named instead."""
-_BUT_RATHER = re.compile(r"\b(?:but|maar)\b.{0,14}$", re.IGNORECASE)
-
-
 def read_decider(mentions: Mentions, placed: list[Placed], deal: Plain) -> FactReading | None:
     """The level of the final decision.
 
@@ -83,30 +78,7 @@ def _statements(mentions: Mentions) -> list[Statement]:
         for person in mentions.people:
             if person.value in LEVELS and not person.negated and person.start > found[-1].start:
                 return [Statement(person.value, person.start, person.end, person.words, False)]
-    positive = [statement for statement in found if not statement.negated]
-    return _instead(mentions, positive) or positive
-
-
-def _instead(mentions: Mentions, found: list[Statement]) -> list[Statement]:
-    """Who is named in place of somebody just taken back: "the CEO signs, no wait, the plant head"."""
-    if not found:
-        return []
-    last = max(found, key=lambda statement: statement.end)
-    cues = [
-        *mentions.of("phrase", "correction", negated=None),
-        *mentions.of("phrase", "explicit", negated=None),
-    ]
-    for person in mentions.people:
-        if person.value not in LEVELS or person.negated or person.start < last.end:
-            continue
-        between = mentions.text[last.end : person.start]
-        corrected = any(
-            last.end <= cue.start and 0 <= person.start - cue.end <= _SOON_BEHIND for cue in cues
-        )
-        told_before = any(cue.end <= last.start for cue in cues) and _BUT_RATHER.search(between)
-        if corrected or told_before:
-            return [Statement(person.value, person.start, person.end, person.words, False)]
-    return []
+    return [statement for statement in found if not statement.negated]
 
 
 def _joined(mentions: Mentions, sign: Sign) -> tuple[str, int]:

@@ -11,6 +11,7 @@ from actions.reading.reader import Reader
 PUT_RIGHT = [
     ("the owner decides, no wait, the plant manager", {"decision_level": "middle"}),
     ("de zaakvoerder beslist, of nee, zijn aankoper", {"decision_level": "procurement"}),
+    ("de CEO beslist, maar bij nader inzien de plantmanager", {"decision_level": "middle"}),
     ("I said the CEO signs but it's the head of quality", {"decision_level": "middle"}),
     ("sorry I said the board decides but its the plant manager", {"decision_level": "middle"}),
     (
@@ -58,6 +59,7 @@ KEPT = [
         {"decision_level": "top", "buying_procedure": "rfq"},
     ),
     ("no wait, the CEO decides", {"decision_level": "top"}),
+    ("the CEO decides, actually the head of quality is a nice guy", {"decision_level": "top"}),
     (
         "the CEO decides, no wait, I forgot, they buy 40k a year from us",
         {"decision_level": "top", "current_revenue_eur": 40_000},
