@@ -49,9 +49,17 @@ def put_right(mentions: Mentions) -> Mentions:
     for versions in _versions(mentions):
         if versions.later is None:
             mentions = _without(mentions, versions.earlier)
-        else:
+        elif not _doubted(mentions, versions.later):
             mentions = _replaced(mentions, versions.earlier, versions.later, versions.person)
     return mentions
+
+
+def _doubted(mentions: Mentions, later: Span) -> bool:
+    """Whether the new version is only thought: "actually each site buys for itself, I think".
+
+    Then both versions are kept, and asked about.
+    """
+    return any(True for _ in mentions.within(later, "phrase", "hedge"))
 
 
 def _versions(mentions: Mentions) -> Iterator[_Versions]:

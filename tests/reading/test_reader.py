@@ -109,6 +109,14 @@ def test_two_versions_without_a_correction_are_a_contradiction(patterns: Reader)
     assert {fact.value, *fact.alternatives} == {"top", "operational"}
 
 
+def test_a_correction_that_is_only_thought_leaves_both_versions(patterns: Reader) -> None:
+    fact = patterns.read(
+        "The CEO decides, well, actually each site buys for itself I think."
+    ).facts["decision_level"]
+
+    assert {fact.value, *fact.alternatives} == {"top", "middle"}
+
+
 def test_two_amounts_for_one_thing_are_a_contradiction(patterns: Reader) -> None:
     text = "Software, budget is about 20k... or rather 200k a year if they do everything."
 
