@@ -6,18 +6,16 @@ import time
 from typing import Annotated
 
 import numpy as np
-import torch
 import typer
-from torch import nn
 
 from actions.reading import amount_learning, amount_likeness, learning, likeness, packed
 from actions.reading.amount_likeness import ROLES, LearnedAmounts
 from actions.reading.encoder import TUNED, package_weights
-from actions.reading.likeness import Head, Learned, grams
+from actions.reading.likeness import Learned, grams
 from actions.reading.tokens import Tokenizer
 from training import lines
 from training.calibration import mix_of_roles, mix_of_values
-from training.fit import SHARPNESS, Plan, Trainer
+from training.fit import Plan, Trainer
 from training.network import Network
 from training.words import rarity, ridge
 
@@ -81,12 +79,12 @@ def _facts(trainer: Trainer, told: learning.Examples) -> Learned:
     rare = rarity(learned)
     rows = grams(sentences, rare)
     by_words = rows[out] @ ridge(rows[~out], meant[~out])
-    by_vector = trainer.scores([line.text for line in every if line.left_out], trainer.fact_head)
+    by_vector = trainer.scores([line.text for line in every if line.left_out])
     mix = mix_of_values(by_vector, by_words, meant[out])
     typer.echo(f"facts: {mix}")
     rare = rarity(sentences)
     weights = ridge(grams(sentences, rare), meant)
-    return Learned(values, _head(trainer.fact_head), rare, weights, mix, learning.signature(told))
+    return Learned(values, trainer.fact_head.attentive(), rare, weights, mix, learning.signature(told))
 
 
 def _amounts(trainer: Trainer, marked: list[amount_learning.Example]) -> LearnedAmounts:
@@ -95,11 +93,12 @@ def _amounts(trainer: Trainer, marked: list[amount_learning.Example]) -> Learned
     rows = np.array([one.row for one in every], dtype=np.float32)
     out = np.array([one.line.left_out for one in every])
     by_words = rows[out] @ ridge(rows[~out], meant[~out])
-    windows = [one.line.text for one in every if one.line.left_out]
-    mix = mix_of_roles(trainer.scores(windows, trainer.amount_head), by_words, meant[out])
+    mix = mix_of_roles(
+        trainer.roles([one for one in every if one.line.left_out]), by_words, meant[out]
+    )
     typer.echo(f"amounts: {mix}")
     return LearnedAmounts(
-        _head(trainer.amount_head), ridge(rows, meant), mix, amount_learning.signature(marked)
+        trainer.amount_head.kept(), ridge(rows, meant), mix, amount_learning.signature(marked)
     )
 
 
@@ -107,21 +106,13 @@ def _go_on(trainer: Trainer) -> None:
     """Start from the heads that were kept.
 
     Raises:
-        ValueError: They tell other values.
+        ValueError: There are none, or they tell other values.
     """
-    for layer, kept in (
-        (trainer.fact_head, likeness.load()),
-        (trainer.amount_head, amount_likeness.load()),
-    ):
-        if kept is None or kept.head.weights.shape != layer.weight.T.shape:
-            raise ValueError("what was learned before tells other values: begin anew")
-        layer.weight.data = torch.from_numpy(kept.head.weights.T.copy() / SHARPNESS)
-        layer.bias.data = torch.from_numpy(kept.head.biases.copy())
-
-
-def _head(layer: nn.Linear) -> Head:
-    weights = layer.weight.detach().numpy().T * SHARPNESS
-    return Head(weights.astype(np.float32), layer.bias.detach().numpy().astype(np.float32))
+    facts, amounts = likeness.load(), amount_likeness.load()
+    if facts is None or amounts is None:
+        raise ValueError("nothing was learned before: begin anew")
+    trainer.fact_head.attend(facts.head)
+    trainer.amount_head.go_on(amounts.head)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import copy
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -14,16 +15,14 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from actions.reading.amount_likeness import ROLES
-from actions.reading.encoder import DIMENSION
 from actions.reading.tokens import Tokenizer
 from training.lines import Amount, Line
 from training.lines import meant as of
+from training.heads import AttentiveHead, Head
 from training.network import Network, batch
 from training.slips import together, typed
 
-SHARPNESS = 12.0
-"""What vectors are multiplied with before the heads: unit vectors alone are too alike."""
-_BATCH, _AMOUNTS = 48, 8
+_BATCH, _AMOUNTS = 48, 12
 _PARTS = 0.5
 """What the parts of a joined line weigh beside the whole."""
 # Half precision is four times as fast where the processor has it, and forty times as slow where it has not.
@@ -32,6 +31,8 @@ _HEADS_FASTER, _DECAY, _WARM, _LEAST = 15, 0.01, 0.06, 0.02
 _AVERAGED = 0.998
 _SELDOM = -4.0
 _TOLD_EVERY = 25
+
+_Any = TypeVar("_Any", Line, Amount)
 
 
 @dataclass(frozen=True)
@@ -73,10 +74,8 @@ class Trainer:
         amounts: Sequence[Amount],
     ) -> None:
         self.network = network
-        self.fact_head = nn.Linear(DIMENSION, values)
-        self.amount_head = nn.Linear(DIMENSION, len(ROLES))
-        nn.init.normal_(self.fact_head.weight, std=0.02)
-        nn.init.constant_(self.fact_head.bias, _SELDOM)
+        self.fact_head = AttentiveHead(values, _SELDOM)
+        self.amount_head = Head(len(ROLES))
         self.facts, self.amounts, self._values = list(facts), list(amounts), values
         self._tokenizer, self._filler = tokenizer, filler
 
@@ -93,7 +92,7 @@ class Trainer:
         chance = random.Random(plan.start)  # noqa: S311  # no secret hangs on it
         torch.manual_seed(plan.start)
         learned = [line for line in self.facts if not line.left_out]
-        others = [one.line for one in self.amounts if not one.line.left_out]
+        others = [one for one in self.amounts if not one.line.left_out]
         steps = plan.rounds * (len(learned) // _BATCH)
         optimizer, schedule = self._optimizer(plan.rate, steps)
         average = [parameter.detach().clone() for parameter in self._parameters()]
@@ -122,23 +121,38 @@ class Trainer:
                 tell(self._averaged(average).measured())
         return self._averaged(average)
 
-    def scores(self, lines: Sequence[str], head: nn.Linear) -> NDArray[np.float32]:
-        """Logits of lines under a head."""
-        self.network.eval()
+    def scores(self, lines: Sequence[str]) -> NDArray[np.float32]:
+        """Logits of the values of lines."""
         rows = [self._tokenizer.pieces([line])[0] for line in lines]
+        return self._logits(rows, [(0, len(row)) for row in rows], self.fact_head)
+
+    def roles(self, amounts: Sequence[Amount]) -> NDArray[np.float32]:
+        """Logits of the roles of amounts."""
+        cut = [self._tokenizer.pieces(one.place.told) for one in amounts]
+        spans = [
+            _span(bounds, one.place.amount) for one, (_, bounds) in zip(amounts, cut, strict=True)
+        ]
+        return self._logits([row for row, _ in cut], spans, self.amount_head)
+
+    def _logits(
+        self, rows: Sequence[Sequence[int]], spans: Sequence[tuple[int, int]], head: Head
+    ) -> NDArray[np.float32]:
+        self.network.eval()
         order = sorted(range(len(rows)), key=lambda number: len(rows[number]))
-        found = np.zeros((len(rows), head.out_features), dtype=np.float32)
+        found = np.zeros((len(rows), head.columns), dtype=np.float32)
         with torch.no_grad():
             for begin in range(0, len(order), 128):
                 part = order[begin : begin + 128]
-                found[part] = head(self._of_texts([rows[number] for number in part])).numpy()
+                states = self._states([rows[number] for number in part])
+                own = [(place, *spans[number]) for place, number in enumerate(part)]
+                found[part] = head(states, torch.tensor(own)).numpy()
         self.network.train()
         return found
 
     def measured(self) -> str:
         """How well the lines that were left out are told, in one line."""
         lines = [line for line in self.facts if line.left_out]
-        logits = self.scores([line.text for line in lines], self.fact_head)[:, :-1]
+        logits = self.scores([line.text for line in lines])[:, :-1]
         meant = of(lines, self._values)[:, :-1] > 0
         best, limit = max(
             (2 * (meant & (logits >= at)).sum() / (meant.sum() + (logits >= at).sum()), at)
@@ -146,23 +160,20 @@ class Trainer:
         )
         free = ~meant.any(axis=1)
         invented = (logits[free] >= limit).any(axis=1).mean()
-        others = [one.line for one in self.amounts if one.line.left_out]
-        roles = self.scores([line.text for line in others], self.amount_head).argmax(axis=1)
-        right = np.mean([role == line.columns[0] for role, line in zip(roles, others, strict=True)])
+        others = [one for one in self.amounts if one.line.left_out]
+        roles = self.roles(others).argmax(axis=1)
+        right = np.mean(
+            [role == one.line.columns[0] for role, one in zip(roles, others, strict=True)]
+        )
         return (
             f"left out: F1 {best:.4f} at {limit}, {invented:.3f} of free lines got one; "
             f"amounts {right:.4f}"
         )
 
-    def _of_texts(self, rows: Sequence[Sequence[int]]) -> Tensor:
-        return self._vectors(rows, [(place, 0, len(row)) for place, row in enumerate(rows)])
-
-    def _vectors(
-        self, rows: Sequence[Sequence[int]], spans: Sequence[tuple[int, int, int]]
-    ) -> Tensor:
+    def _states(self, rows: Sequence[Sequence[int]]) -> Tensor:
         with torch.autocast("cpu", torch.bfloat16, enabled=self.network.training and _HALF):
-            vectors: Tensor = self.network(*batch(rows, self._filler), torch.tensor(spans))
-        return vectors.float() * SHARPNESS
+            states: Tensor = self.network(*batch(rows, self._filler))
+        return states.float()
 
     def _fact_loss(self, chance: random.Random, lines: list[Line], all_lines: list[Line]) -> Tensor:
         """Every line is told by its vector, and of lines run together each by its own part."""
@@ -188,17 +199,25 @@ class Trainer:
         for each, one in zip(meant, told, strict=True):
             columns = one.columns - {self._values - 1} if len(one.columns) > 1 else one.columns
             each[list(columns)] = 1.0
-        logits = self.fact_head(self._vectors(rows, [one.span for one in told]))
+        spans = torch.tensor([one.span for one in told])
+        logits = self.fact_head(self._states(rows), spans)
         losses = functional.binary_cross_entropy_with_logits(logits, meant, reduction="none").sum(1)
         whole, part = losses[: len(wholes)].sum(), losses[len(wholes) :].sum()
         return (whole + _PARTS * part) / len(wholes)
 
-    def _amount_loss(self, chance: random.Random, lines: list[Line]) -> Tensor:
-        rows = [self._tokenizer.pieces([typed(chance, line.text)])[0] for line in lines]
-        meant = torch.tensor([line.columns[0] for line in lines])
-        return functional.cross_entropy(self.amount_head(self._of_texts(rows)), meant)
+    def _amount_loss(self, chance: random.Random, amounts: list[Amount]) -> Tensor:
+        rows: list[Sequence[int]] = []
+        spans: list[tuple[int, int, int]] = []
+        for number, one in enumerate(amounts):
+            told = typed(chance, one.place.told, one.place.amount)
+            row, bounds = self._tokenizer.pieces(told)
+            rows.append(row)
+            spans.append((number, *_span(bounds, one.place.amount)))
+        meant = torch.tensor([one.line.columns[0] for one in amounts])
+        logits = self.amount_head(self._states(rows), torch.tensor(spans))
+        return functional.cross_entropy(logits, meant)
 
-    def _endless(self, chance: random.Random, lines: list[Line], size: int) -> Iterator[list[Line]]:
+    def _endless(self, chance: random.Random, lines: list[_Any], size: int) -> Iterator[list[_Any]]:
         """Batches of lines about as long as each other, round after round."""
         while True:
             order = lines[:]
@@ -206,7 +225,7 @@ class Trainer:
             stretch = size * 20
             batches = []
             for begin in range(0, len(order), stretch):
-                part = sorted(order[begin : begin + stretch], key=lambda line: len(line.text))
+                part = sorted(order[begin : begin + stretch], key=_length)
                 batches += [part[at : at + size] for at in range(0, len(part), size)]
             chance.shuffle(batches)
             yield from batches
@@ -242,3 +261,12 @@ class Trainer:
         for own, mean in zip(other._parameters(), average, strict=True):
             own.data.copy_(mean)
         return other
+
+
+def _length(one: Line | Amount) -> int:
+    return len(one.text if isinstance(one, Line) else one.line.text)
+
+
+def _span(bounds: Sequence[tuple[int, int]], words: tuple[int, int]) -> tuple[int, int]:
+    """The pieces of a range of words."""
+    return bounds[words[0]][0], bounds[words[1] - 1][1]

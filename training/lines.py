@@ -13,6 +13,7 @@ from actions.reading.amount_likeness import ROLES
 from actions.reading.encoder import Vectors
 from actions.reading.likeness import NO_FACT
 from actions.reading.reader import Reader
+from actions.reading.words import Place
 
 _PARTS, _LEFT_OUT = 100, 6
 
@@ -41,9 +42,10 @@ def facts(told: learning.Examples, values: Sequence[tuple[str, str]]) -> list[Li
 
 @dataclass(frozen=True)
 class Amount:
-    """A marked amount: its window with the column of its role, and its features."""
+    """A marked amount: its sentence with the column of its role, where it stands, its features."""
 
     line: Line
+    place: Place
     row: Vectors
 
 
@@ -51,7 +53,9 @@ def amounts(told: Sequence[amount_learning.Example]) -> list[Amount]:
     """The marked amounts that the reader finds."""
     reader = Reader(by_likeness=False)
     return [
-        Amount(Line(case.window, (ROLES.index(case.role),)), case.row)
+        Amount(
+            Line(" ".join(case.place.told), (ROLES.index(case.role),)), case.place, case.row
+        )
         for one in told
         for case in amount_learning.cases(reader, one)
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 import numpy as np
 import torch
@@ -111,13 +112,12 @@ class Network(nn.Module):
         for layer in self.layers[:fixed]:
             layer.requires_grad_(False)
 
-    def forward(self, pieces: Tensor, held: Tensor, spans: Tensor) -> Tensor:
-        """Unit vectors of spans, each the mean of its pieces.
+    def forward(self, pieces: Tensor, held: Tensor) -> Tensor:
+        """States of shape (texts, pieces, width).
 
         Args:
             pieces: Pieces of texts side by side.
             held: Which of them are no filling.
-            spans: Rows of (text, first piece, piece behind the last).
         """
         states = self.start(
             functional.embedding(pieces, self.words) + self.places[: pieces.shape[1]]
@@ -125,10 +125,7 @@ class Network(nn.Module):
         states = functional.dropout(states, DROPOUT, self.training)
         for layer in self.layers:
             states = layer(states, held[:, None, None, :])
-        sums = functional.pad(states.float().cumsum(1), (0, 0, 1, 0))
-        text, begin, end = spans.unbind(1)
-        means = (sums[text, end] - sums[text, begin]) / (end - begin)[:, None]
-        return functional.normalize(means, dim=-1)
+        return cast("Tensor", states)
 
     def packed(self) -> bytes:
         """The layers as ``packed.with_layers`` takes them."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 _JOINTS = (", ", " and ", " en ", ". ", ", but ", " maar ", "; ", " - ", ", ", ": ")
 _TOGETHER, _THREE, _SLIP, _LOWER = 0.3, 0.25, 0.12, 0.2
-_LONG_ENOUGH = 8
+_LONG_ENOUGH = 4
 _LEFT_OUT, _SWAPPED = 0.4, 0.7
 
 
@@ -34,11 +35,14 @@ def together(chance: random.Random, *lines: str) -> list[str]:
     return parts
 
 
-def typed(chance: random.Random, line: str) -> str:
-    """A line as somebody in a hurry would type it."""
+def typed(chance: random.Random, words: Sequence[str], spared: tuple[int, int]) -> list[str]:
+    """Words as somebody in a hurry would type them, but for the range that is spared."""
+    typed = list(words)
     if chance.random() < _SLIP:
-        line = _slipped(chance, line)
-    return line.lower() if chance.random() < _LOWER else line
+        place = chance.randrange(len(typed))
+        if not spared[0] <= place < spared[1]:
+            typed[place] = _slipped(chance, typed[place])
+    return [word.lower() for word in typed] if chance.random() < _LOWER else typed
 
 
 def _slipped(chance: random.Random, line: str) -> str:

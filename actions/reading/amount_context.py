@@ -1,4 +1,4 @@
-"""An amount as it stands in its sentence: the words on either side, its form, and masked texts."""
+"""An amount as it stands in its sentence: the words on either side and its form, as features."""
 
 from __future__ import annotations
 
@@ -20,8 +20,7 @@ EVIDENCE = ("deal", "current", "potential", "alternative", "approval", "not_ours
 """Meanings for which the phrases of the vocabulary speak, in the order of their features."""
 WIDTH = BUCKETS + len(EVIDENCE)
 
-_MASK, _OTHER = "AMOUNT", "xx"
-_WINDOW_LEFT, _WINDOW_RIGHT = 12, 10
+_OTHER = "xx"
 _FAR, _NEAR, _NEXT, _STEMS, _STEM = 14, 6, 2, 8, 5
 _MOST_AMOUNTS, _MOST_WORDS, _WORDS_STEP = 4, 30, 5
 _EVIDENCE_SHARE, _MOST_EVIDENCE = 0.3, 4.0
@@ -34,8 +33,8 @@ def features(mentions: Mentions, amount: Quantity, evidence: Mapping[str, float]
     """What stands around an amount, hashed, and what the vocabulary says; shape ``(WIDTH,)``."""
     sentence = mentions.sentence_at(amount.start)
     beside = _beside(mentions, sentence)
-    left = _words(_masked(mentions.text, sentence.start, amount.start, beside, None))[::-1]
-    right = _words(_masked(mentions.text, amount.end, sentence.end, beside, None))
+    left = _words(_masked(mentions.text, sentence.start, amount.start, beside))[::-1]
+    right = _words(_masked(mentions.text, amount.end, sentence.end, beside))
     groups: dict[str, list[str]] = {"near": [], "far": []}
     for side, words in (("L", left), ("R", right)):
         for place, word in enumerate(words[:_FAR]):
@@ -60,33 +59,18 @@ def features(mentions: Mentions, amount: Quantity, evidence: Mapping[str, float]
     return row
 
 
-def window(mentions: Mentions, amount: Quantity) -> str:
-    """The words on either side of an amount in its sentence, itself and other numbers masked."""
-    sentence = mentions.sentence_at(amount.start)
-    beside = _beside(mentions, sentence)
-    words = _masked(mentions.text, sentence.start, sentence.end, beside, amount).split(" ")
-    at = next((place for place, word in enumerate(words) if _MASK in word), 0)
-    return " ".join(words[max(0, at - _WINDOW_LEFT) : at + _WINDOW_RIGHT + 1]).strip()
-
-
 def _beside(mentions: Mentions, sentence: Span) -> list[Quantity]:
     return [one for one in mentions.quantities if sentence.start <= one.start < sentence.end]
 
 
-def _masked(
-    text: str, start: int, end: int, numbers: Sequence[Quantity], own: Quantity | None
-) -> str:
-    """A stretch of text with its numbers masked; without an own one their kinds are named."""
+def _masked(text: str, start: int, end: int, numbers: Sequence[Quantity]) -> str:
+    """A stretch of text with the kinds of its numbers in their place."""
     parts: list[str] = []
     at = start
     for number in numbers:
         if not start <= number.start < end:
             continue
-        parts.append(text[at : number.start])
-        if own is None:
-            parts.append(f" {_OTHER}{number.kind} ")
-        else:
-            parts.append(_MASK if number is own else _OTHER)
+        parts += [text[at : number.start], f" {_OTHER}{number.kind} "]
         at = max(at, number.end)
     return "".join([*parts, text[at:end] if at < end else ""])
 

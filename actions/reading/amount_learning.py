@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from actions.reading.amount_context import features, window
+from actions.reading.amount_context import features
 from actions.reading.amount_likeness import ROLES
 from actions.reading.encoder import Vectors
 from actions.reading.evidence import EvidenceReader
 from actions.reading.reader import Reader
 from actions.reading.text import clean
 from actions.reading.vocabulary import VocabularyError, page
+from actions.reading.words import Place, place
 
 _MARKED = re.compile(r"\[([^\]]*)\]\(([a-z_]+)\)")
 _WEIGHED = {"money", "bare"}
@@ -68,11 +69,11 @@ def signature(told: Sequence[Example]) -> str:
 
 @dataclass(frozen=True)
 class Case:
-    """A marked amount as the reader finds it: role, features, and the window around it."""
+    """A marked amount as the reader finds it: role, features, and where it stands."""
 
     role: str
     row: Vectors
-    window: str
+    place: Place
 
 
 def cases(reader: Reader, one: Example) -> Iterator[Case]:
@@ -86,4 +87,5 @@ def cases(reader: Reader, one: Example) -> Iterator[Case]:
         if role is None:
             continue
         row = features(mentions, amount, evidence.scores(evidence.of(amount)))
-        yield Case(role, row, window(mentions, amount))
+        sentence = mentions.sentence_at(amount.start)
+        yield Case(role, row, place(sentence, amount.start, amount.end))

@@ -1,8 +1,8 @@
 """Which amount an amount is, by its likeness to amounts in example sentences.
 
 The examples (``amount_examples.yml`` of each language) mark every amount with its role. A head tells
-the role from the sentence vector of the masked window around an amount, ridge regression tells it from
-words and form, and both are mixed into one probability a role. What was learned is kept in
+the role from the states of the amount's own words in its sentence, ridge regression tells it from
+words around and form, and both are mixed into one probability a role. What was learned is kept in
 ``amounts.npz``, written by ``make learn`` (room ``training``).
 """
 
@@ -17,8 +17,10 @@ from pathlib import Path
 import numpy as np
 
 from actions.reading.encoder import Encoder, Vectors
-from actions.reading.likeness import Head, Mix, in_bytes
+from actions.reading.heads import Head
+from actions.reading.likeness import Mix, in_bytes
 from actions.reading.vocabulary import SHIPPED
+from actions.reading.words import Place
 
 STORED = SHIPPED / "amounts.npz"
 MEANINGS = ("deal", "current", "potential", "alternative", "approval", "not_ours", "share")
@@ -34,7 +36,7 @@ class LearnedAmounts:
     """What is known of amounts and their r roles.
 
     Attributes:
-        head: Tells the roles from the vector of a window.
+        head: Tells the roles from the states of an amount.
         feature_weights: Weight of each feature for each role, shape ``(WIDTH, r)``.
         mix: How both are weighed.
         signature: Which examples it was learned from.
@@ -63,36 +65,44 @@ class AmountLikeness:
     def __init__(self, learned: LearnedAmounts, encoder: Encoder) -> None:
         self._learned = learned
         self._encoder = encoder
-        self._kept: OrderedDict[str, Vectors] = OrderedDict()
+        self._kept: OrderedDict[Place, Vectors] = OrderedDict()
         self._lock = threading.Lock()
 
-    def scores(self, rows: Sequence[Vectors], windows: Sequence[str]) -> list[dict[str, float]]:
+    def scores(
+        self,
+        rows: Sequence[Vectors],
+        places: Sequence[Place],
+        besides: Sequence[tuple[str, ...]] = (),
+    ) -> list[dict[str, float]]:
         """How strongly the examples speak for each of ``ROLES``, 0 to 1, for each amount.
 
         Args:
             rows: Features of the amounts (``amount_context.features``).
-            windows: What stands around them (``amount_context.window``).
+            places: Where they stand in their sentences.
+            besides: Further sentences of the message, which will be read for its facts: all
+                together cost less than one after the other.
         """
         if not rows:
             return []
         learned = self._learned
-        by_vector = self._by_vector(list(windows))
+        by_vector = self._by_vector(list(places), besides)
         by_words = np.array(rows) @ learned.feature_weights
         told = shares(learned.mix.logits(by_vector, by_words))
         return [dict(zip(ROLES, row.tolist(), strict=True)) for row in told]
 
-    def _by_vector(self, windows: list[str]) -> Vectors:
+    def _by_vector(self, places: list[Place], besides: Sequence[tuple[str, ...]]) -> Vectors:
         with self._lock:
-            known = {text: self._kept[text] for text in windows if text in self._kept}
-        new = [text for text in dict.fromkeys(windows) if text not in known]
+            known = {one: self._kept[one] for one in places if one in self._kept}
+        new = [one for one in dict.fromkeys(places) if one not in known]
         if new:
-            found = self._learned.head.logits(self._encoder.encode(new))
-            known.update(zip(new, found, strict=True))
+            read = self._encoder.read([*(one.told for one in new), *besides])
+            for one, told in zip(new, read, strict=False):
+                (known[one],) = self._learned.head.logits(told.states, [told.span(*one.amount)])
             with self._lock:
-                self._kept.update((text, known[text]) for text in new)
+                self._kept.update((one, known[one]) for one in new)
                 while len(self._kept) > _REMEMBERED:
                     self._kept.popitem(last=False)
-        return np.array([known[text] for text in windows], dtype=np.float32)
+        return np.array([known[one] for one in places], dtype=np.float32)
 
 
 def load(stored: Path = STORED) -> LearnedAmounts | None:

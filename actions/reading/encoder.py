@@ -10,8 +10,11 @@ from __future__ import annotations
 import importlib.util
 import os
 import struct
+import threading
+from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -21,7 +24,7 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from actions.reading import packed
-from actions.reading.network import Bounds, Network
+from actions.reading.network import Network
 from actions.reading.tokens import Tokenizer
 from actions.reading.vocabulary import SHIPPED
 
@@ -35,18 +38,37 @@ _CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else o
 _WORTH_A_THREAD = 24
 """Pieces: fewer cost as much as these, since all weights are read for them."""
 
-Pieces = tuple[Sequence[int], Bounds]
+_REMEMBERED = 48
+"""Sentences whose states are kept: amounts and facts of a message ask for the same ones."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the network made of a sentence.
+
+    Attributes:
+        states: A state of each piece, shape ``(pieces, DIMENSION)``.
+        bounds: The first piece of each word, and the one behind its last.
+    """
+
+    states: Vectors
+    bounds: tuple[tuple[int, int], ...]
+
+    def span(self, first: int, behind: int) -> tuple[int, int]:
+        """The pieces of a range of words."""
+        return self.bounds[first][0], self.bounds[behind - 1][1]
+
+    @property
+    def whole(self) -> tuple[int, int]:
+        """All pieces, with those that the encoder puts around a sentence."""
+        return 0, len(self.states)
 
 
 class Encoder(Protocol):
-    """Turns sentences into unit vectors whose inner product tells how alike they are."""
+    """Turns the words of sentences into states from which heads tell what they say."""
 
-    def encode(self, sentences: Sequence[str]) -> Vectors:
-        """Vectors of shape ``(len(sentences), DIMENSION)``."""
-        ...
-
-    def encode_parts(self, sentences: Sequence[Sequence[str]]) -> list[Vectors]:
-        """Vectors of sentences told in parts: of each one ``(1 + parts, DIMENSION)``, whole first."""
+    def read(self, sentences: Sequence[tuple[str, ...]]) -> list[Told]:
+        """States of sentences, each given as its words."""
         ...
 
 
@@ -69,35 +91,44 @@ class TunedE5:
         # of likeness took ten times as long with two of them as with one.
         self._limits = threadpool_limits(limits=1)
         self._threads = ThreadPoolExecutor(_CORES, "encoder")
+        self._kept: OrderedDict[tuple[str, ...], Told] = OrderedDict()
+        self._lock = threading.Lock()
 
-    def encode(self, sentences: Sequence[str]) -> Vectors:
-        """Vectors of shape ``(len(sentences), DIMENSION)``; its callers may be several at once."""
-        if not sentences:
-            return np.zeros((0, DIMENSION), dtype=np.float32)
-        return np.array([rows[0] for rows in self.encode_parts([[one] for one in sentences])])
+    def read(self, sentences: Sequence[tuple[str, ...]]) -> list[Told]:
+        """See ``Encoder.read``; its callers may be several at once."""
+        with self._lock:
+            known = {one: self._kept[one] for one in sentences if one in self._kept}
+        new = [one for one in dict.fromkeys(sentences) if one not in known]
+        if new:
+            known.update(zip(new, self._read(new), strict=True))
+            with self._lock:
+                self._kept.update((one, known[one]) for one in new)
+                while len(self._kept) > _REMEMBERED:
+                    self._kept.popitem(last=False)
+        return [known[one] for one in sentences]
 
-    def encode_parts(self, sentences: Sequence[Sequence[str]]) -> list[Vectors]:
-        """See ``Encoder.encode_parts``."""
-        texts = [self._tokenizer.pieces(parts) for parts in sentences]
-        shares = _shares(texts, _CORES)
+    def _read(self, sentences: list[tuple[str, ...]]) -> list[Told]:
+        cut = [self._tokenizer.pieces(words) for words in sentences]
+        shares = _shares([pieces for pieces, _ in cut], _CORES)
         if len(shares) > 1:
-            found = list(self._threads.map(self._network.vectors, shares))
+            found = list(self._threads.map(self._network.states, shares))
         else:
-            found = [self._network.vectors(share) for share in shares]
-        return [vectors for share in found for vectors in share]
+            found = [self._network.states(share) for share in shares]
+        states = [one for share in found for one in share]
+        return [Told(own, bounds) for own, (_, bounds) in zip(states, cut, strict=True)]
 
 
-def _shares(texts: Sequence[Pieces], most: int) -> list[list[Pieces]]:
+def _shares(texts: Sequence[Sequence[int]], most: int) -> list[list[Sequence[int]]]:
     """Texts in at most so many shares of about as many pieces, none so small that it does not pay."""
-    pieces = sum(len(pieces) for pieces, _ in texts)
+    pieces = sum(map(len, texts))
     count = max(1, min(most, len(texts), pieces // _WORTH_A_THREAD))
-    shares: list[list[Pieces]] = [[]]
+    shares: list[list[Sequence[int]]] = [[]]
     told = 0
     for text in texts:
         if len(shares) < count and shares[-1] and told >= pieces * len(shares) / count:
             shares.append([])
         shares[-1].append(text)
-        told += len(text[0])
+        told += len(text)
     return [share for share in shares if share]
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from actions.reading import gibberish
 from actions.reading.encoder import Vectors
@@ -19,6 +18,7 @@ from actions.reading.prospect import wanted
 from actions.reading.schema import FactKind
 from actions.reading.text import Span, clauses
 from actions.reading.types import UNKNOWN, FactReading, Plain
+from actions.reading.words import Words, words
 
 DONT_KNOW = "dont_know"
 PAINS, TRIAL, ALTERNATIVE = "pain_points", "trial_possible", "reference_alternative"
@@ -68,8 +68,7 @@ class Limits:
 
 
 LIMITS = Limits()
-_FEWEST_WORDS, _MOST_WORDS, _MOST_SENTENCES, _MOST_CLAUSES, _MOST_THINGS = 3, 30, 12, 8, 3
-_MOST_WORDS_TOLD = 60
+_FEWEST_WORDS, _MOST_WORDS, _MOST_SENTENCES, _MOST_THINGS = 3, 30, 12, 3
 _MOST_IN_A_NAME, _PLAIN_WORDS = 7, 4
 """Words of a name; words from which what a pattern read is too plain to be taken back."""
 _PLAIN_ANSWER = 4
@@ -149,29 +148,18 @@ def _take_back(
 
 
 def _pieces(mentions: Mentions, model: Likeness) -> Iterator[_Piece]:
-    told: list[tuple[Span, list[Span]]] = []
+    told: list[tuple[Span, list[Span], Words]] = []
     for sentence in mentions.sentences[:_MOST_SENTENCES]:
         if wanted(sentence.text) and len(sentence.text.split()) <= _MOST_IN_A_NAME:
             continue  # "new prospect: Tarn Foundry" tells a name, not what is sold
-        told.append((sentence, clauses(sentence)[:_MOST_CLAUSES]))
-    scores = model.scores([_parts(sentence, parts) for sentence, parts in told])
-    for (sentence, parts), rows in zip(told, scores, strict=True):
+        parts = clauses(sentence)
+        told.append((sentence, parts, words(sentence, parts)))
+    scores = model.scores([own for _, _, own in told])
+    for (sentence, parts, _), rows in zip(told, scores, strict=True):
         yield _piece(mentions, sentence, rows[0], whole=True)
         if mentions.asked is None and _by_clauses(sentence, len(parts)):
             for part, row in zip(parts, rows[1:], strict=False):
                 yield _piece(mentions, part, row, whole=False)
-
-
-def _parts(sentence: Span, parts: list[Span]) -> list[str]:
-    """A sentence cut where its clauses begin; beyond the most words it is left out."""
-    cuts = [0, *(part.start - sentence.start for part in parts[1:]), len(sentence.text)]
-    left = _MOST_WORDS_TOLD
-    found: list[str] = []
-    for begin, end in pairwise(cuts):
-        words = sentence.text[begin:end].split()[:left]
-        found.append(" ".join(words))
-        left -= len(words)
-    return [text for text in found if text]
 
 
 def _piece(mentions: Mentions, span: Span, scores: Vectors, *, whole: bool) -> _Piece:

@@ -1,7 +1,7 @@
 """Free phrasings: how strongly do the example sentences speak for each value?
 
 The examples are sales people's own sentences (``examples/`` in the vocabulary). The sentence encoder
-was tuned on them; a head tells the values from its vector, kernel ridge regression tells them from
+was tuned on them; a head tells the values from its states, kernel ridge regression tells them from
 n-grams, and both are mixed into one probability a value. A sentence may speak for several values, or
 for none. What was learned is kept in ``likeness.npz``, written by ``make learn`` (room ``training``).
 """
@@ -18,8 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actions.reading.encoder import Encoder, Vectors
+from actions.reading.heads import AttentiveHead, unit
 from actions.reading.ngrams import BUCKETS, buckets
 from actions.reading.vocabulary import SHIPPED
+from actions.reading.words import Words
 
 STORED = SHIPPED / "likeness.npz"
 NO_FACT = ("none", "none")
@@ -31,7 +33,7 @@ class Mix:
     """How two opinions become one: what each is multiplied with, and what is added (Platt 1999).
 
     Attributes:
-        vector: For the logit of the head on the sentence vector.
+        vector: For the logit of the head.
         words: For the score by words around or n-grams.
         start: Added to their sum.
     """
@@ -47,24 +49,12 @@ class Mix:
 
 
 @dataclass(frozen=True)
-class Head:
-    """A linear layer on sentence vectors: weights of shape ``(DIMENSION, columns)`` and biases."""
-
-    weights: Vectors
-    biases: Vectors
-
-    def logits(self, vectors: Vectors) -> Vectors:
-        """Logits of shape ``(sentences, columns)``."""
-        return np.asarray(vectors @ self.weights + self.biases, dtype=np.float32)
-
-
-@dataclass(frozen=True)
 class Learned:
     """What the model knows of v values.
 
     Attributes:
         values: (fact, value) of each column, the last one ``NO_FACT``.
-        head: Tells the values from a sentence vector.
+        head: Tells the values from the states of a sentence.
         rarity: How telling each bucket of n-grams is, shape ``(BUCKETS,)``.
         gram_weights: Weight of each bucket for each value, shape ``(BUCKETS, v)``.
         mix: How both are weighed.
@@ -72,17 +62,11 @@ class Learned:
     """
 
     values: tuple[tuple[str, str], ...]
-    head: Head
+    head: AttentiveHead
     rarity: Vectors
     gram_weights: Vectors
     mix: Mix
     signature: str
-
-
-def unit(vectors: Vectors) -> Vectors:
-    """Vectors of length one."""
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)
 
 
 def grams(sentences: Sequence[str], rarity: Vectors) -> Vectors:
@@ -111,25 +95,22 @@ class Likeness:
         self.values = learned.values
         self._learned = learned
         self._encoder = encoder
-        self._scored: OrderedDict[tuple[str, ...], Vectors] = OrderedDict()
+        self._scored: OrderedDict[Words, Vectors] = OrderedDict()
         self._lock = threading.Lock()
 
     def columns(self, fact: str) -> list[int]:
         """Places of a fact's values, none when there are no examples of it."""
         return [place for place, (name, _) in enumerate(self.values) if name == fact]
 
-    def scores(self, sentences: Sequence[Sequence[str]]) -> list[Vectors]:
+    def scores(self, sentences: Sequence[Words]) -> list[Vectors]:
         """How strongly the examples speak for each value, about 0 to 1.
 
         Sentences that are new are encoded together; the scores of recent ones are remembered.
 
-        Args:
-            sentences: Each told in parts, such as its clauses.
-
         Returns:
-            Of each sentence the scores of the whole and, if it has several parts, of each.
+            Of each sentence the scores of the whole and, if it has several clauses, of each.
         """
-        wanted = [tuple(one) for one in sentences]
+        wanted = [Words(one.told, one.ranges) for one in sentences]
         with self._lock:
             known = {one: self._scored[one] for one in wanted if one in self._scored}
         new = [one for one in dict.fromkeys(wanted) if one not in known]
@@ -142,23 +123,23 @@ class Likeness:
                     self._scored.popitem(last=False)
         return [known[one] for one in wanted]
 
-    def _score(self, sentences: list[tuple[str, ...]]) -> list[Vectors]:
+    def _score(self, sentences: list[Words]) -> list[Vectors]:
         learned = self._learned
-        texts = [(" ".join(parts), *(parts if len(parts) > 1 else ())) for parts in sentences]
-        vectors = [
-            rows[: len(own)]
-            for rows, own in zip(self._encoder.encode_parts(sentences), texts, strict=True)
-        ]
-        by_vector = learned.head.logits(np.concatenate(vectors))
-        by_words = np.zeros_like(by_vector)
-        for number, text in enumerate(text for own in texts for text in own):
-            places = buckets(text)
-            rarity = learned.rarity[places]
-            length = max(float(np.linalg.norm(rarity)), 1e-9)
-            by_words[number] = (rarity / length) @ learned.gram_weights[places]
-        told = chances(learned.mix.logits(by_vector, by_words))
-        ends = np.cumsum([len(own) for own in texts])[:-1]
-        return np.split(told, ends)
+        found = []
+        for words, told in zip(
+            sentences, self._encoder.read([one.told for one in sentences]), strict=True
+        ):
+            spans = [told.whole, *(told.span(*clause) for clause in words.ranges)]
+            by_vector = learned.head.logits(told.states, spans)
+            by_words = np.array([self._by_grams(text) for text in words.texts()])
+            found.append(chances(learned.mix.logits(by_vector, by_words)))
+        return found
+
+    def _by_grams(self, text: str) -> Vectors:
+        places = buckets(text)
+        rarity = self._learned.rarity[places]
+        length = max(float(np.linalg.norm(rarity)), 1e-9)
+        return np.asarray((rarity / length) @ self._learned.gram_weights[places], dtype=np.float32)
 
 
 def load(stored: Path = STORED) -> Learned | None:
@@ -169,7 +150,11 @@ def load(stored: Path = STORED) -> Learned | None:
         names = [str(name).partition("/") for name in archive["values"]]
         return Learned(
             values=tuple((fact, value) for fact, _, value in names),
-            head=Head(archive["head"].astype(np.float32), archive["biases"]),
+            head=AttentiveHead(
+                archive["head"].astype(np.float32),
+                archive["biases"],
+                archive["queries"].astype(np.float32),
+            ),
             rarity=archive["rarity"],
             gram_weights=archive["gram_weights"] * archive["gram_scale"],
             mix=Mix(*archive["mix"].tolist()),
@@ -185,6 +170,7 @@ def save(learned: Learned, target: Path) -> None:
         values=np.array(["/".join(value) for value in learned.values]),
         head=learned.head.weights.astype(np.float16),
         biases=learned.head.biases,
+        queries=learned.head.queries.astype(np.float16),
         rarity=learned.rarity,
         gram_weights=gram_weights,
         gram_scale=gram_scale,

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from actions.reading.amount_context import features, window
+from actions.reading.amount_context import features
 from actions.reading.amount_likeness import MEANINGS, ROLES, AmountLikeness
 from actions.reading.evidence import Evidence, EvidenceReader
 from actions.reading.mentions import Mentions
 from actions.reading.quantity import Quantity
 from actions.reading.vocabulary import page, phrases_pattern
+from actions.reading.words import place, words
 
 DEAL, CURRENT, POTENTIAL = "deal_value_eur", "current_revenue_eur", "potential_revenue_eur"
 FACT = {"deal": DEAL, "current": CURRENT, "potential": POTENTIAL}
@@ -37,7 +38,9 @@ _TERM_REACH = 18
 _FIGURES = {*FACT.values(), "share_of_wallet_pct", "reference_alternative", "lcc_inputs"}
 _RIGHT_BEHIND = 8
 _MOST_COMPARED = 8
-"""Amounts of a message that are compared with examples: each costs a sentence vector."""
+"""Amounts of a message that are compared with examples."""
+_MOST_READ = 12
+"""Sentences of a message that are read along with them."""
 _PLAIN_ANSWER = 6
 """Words up to which an answer to a question about money is taken as it is."""
 _INPUTS = tuple(name for name in ROLES if name not in MEANINGS)
@@ -107,9 +110,10 @@ def _learned(
         return [None] * len(amounts)
     compared = amounts[:_MOST_COMPARED]
     rows = [features(mentions, one, reader.scores(reader.of(one))) for one in compared]
-    around = [window(mentions, one) for one in compared]
+    places = [place(mentions.sentence_at(one.start), one.start, one.end) for one in compared]
+    besides = [words(one).told for one in mentions.sentences[:_MOST_READ]]
     found: list[dict[str, float] | None] = []
-    for said in likeness.scores(rows, around):
+    for said in likeness.scores(rows, places, besides):
         inputs = sum(max(0.0, said[name]) for name in _INPUTS)
         beside = inputs + max(0.0, said["share"])
         found.append({**said, "not_ours": said["not_ours"] + beside, LIFE_CYCLE: inputs})

@@ -1,8 +1,7 @@
-"""The encoder's network in numpy: texts told in parts go in, vectors of texts and parts come out.
+"""The encoder's network in numpy: pieces of texts go in, a state of each piece comes out.
 
 The layers are those of BERT (Devlin et al. 2019). All texts of a message go through the matrices
-together, which is twice as fast as one after the other; each attends only to its own pieces. A part
-is the mean of its pieces as the whole text made them, so a clause costs nothing beside its sentence.
+together, which is twice as fast as one after the other; each attends only to its own pieces.
 """
 
 from __future__ import annotations
@@ -12,8 +11,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from actions.reading.packed import Packed, Vectors, tuned_layers
-
-Bounds = tuple[tuple[int, int], ...]
 
 _TANH = 0.7978845608028654
 _CUBE = 0.044715
@@ -81,29 +78,23 @@ class Network:
             for tensors in tuned_layers(file, tuned)
         ]
 
-    def vectors(self, texts: Sequence[tuple[Sequence[int], Bounds]]) -> list[Vectors]:
-        """Unit vectors of texts and of their parts.
+    def states(self, texts: Sequence[Sequence[int]]) -> list[Vectors]:
+        """The state of every piece.
 
         Args:
-            texts: Pieces of each text, and where its parts begin and end.
+            texts: Pieces of each text.
 
         Returns:
-            Of each text an array of shape ``(1 + parts, width)``: first the whole text.
+            Of each text an array of shape ``(pieces, width)``.
         """
-        lengths = [len(pieces) for pieces, _ in texts]
-        every = [piece for pieces, _ in texts for piece in pieces]
+        lengths = [len(pieces) for pieces in texts]
+        every = [piece for pieces in texts for piece in pieces]
         places = np.concatenate([self._places[:length] for length in lengths])
         states = self._file.rows("emb.word", every, self._file.width) + places
         states = norm(states, *self._start)
         for layer in self._layers:
             states = layer(states, lengths)
-        found: list[Vectors] = []
-        at = 0
-        for length, (_, bounds) in zip(lengths, texts, strict=True):
-            own = states[at : at + length]
-            found.append(unit([own.mean(axis=0), *(_mean(own, *bound) for bound in bounds)]))
-            at += length
-        return found
+        return np.split(states, np.cumsum(lengths)[:-1])
 
 
 def norm(states: Vectors, weights: Vectors, biases: Vectors, epsilon: float) -> Vectors:
@@ -124,15 +115,3 @@ def gelu(states: Vectors) -> Vectors:
     bent *= states
     bent *= np.float32(0.5)
     return bent
-
-
-def unit(rows: Sequence[Vectors]) -> Vectors:
-    """Rows of length one."""
-    table = np.asarray(rows, dtype=np.float32)
-    return np.asarray(
-        table / np.maximum(np.linalg.norm(table, axis=1, keepdims=True), 1e-12), dtype=np.float32
-    )
-
-
-def _mean(states: Vectors, begin: int, end: int) -> Vectors:
-    return np.asarray(states[begin : max(end, begin + 1)].mean(axis=0), dtype=np.float32)

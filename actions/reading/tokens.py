@@ -29,10 +29,10 @@ class Tokenizer:
 
     Args:
         packed: The file of the encoder package, which holds pieces and their log likelihood.
-        remembered: How many texts are kept with their pieces.
+        remembered: How many parts are kept with their pieces.
     """
 
-    def __init__(self, packed: Packed, remembered: int = 1000) -> None:
+    def __init__(self, packed: Packed, remembered: int = 5000) -> None:
         self._packed = packed
         self._folds = packed.folds
         self._places = {
@@ -48,7 +48,7 @@ class Tokenizer:
 
         Returns:
             The pieces, with those that the encoder wants around every text, and where each part
-            begins and ends among them; a part that lies beyond the longest text is empty.
+            begins and ends among them; a part that lies beyond the longest text is its last piece.
         """
         found = [self._packed.first, *self._inner(_PREFIX)]
         most = len(found) + _MOST
@@ -57,7 +57,7 @@ class Tokenizer:
             begin = len(found)
             found += self._inner(part)
             del found[most:]
-            bounds.append((begin, len(found)))
+            bounds.append((min(begin, len(found) - 1), len(found)))
         return (*found, self._packed.last), tuple(bounds)
 
     def _pieces(self, text: str) -> tuple[int, ...]:
