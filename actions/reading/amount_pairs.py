@@ -123,7 +123,8 @@ def _corrected(mentions: Mentions, first: Placed, second: Placed) -> bool:
     rest, wrong = cues("wrong").subn(" ", between)
     rest, weak = cues("rather_person").subn(" ", rest)
     bases = {first.quantity.basis, second.quantity.basis} - {None}
-    return bool(wrong + weak) and only_lead(rest) and first.role in FACT and len(bases) <= 1
+    same = bool(wrong) or len(bases) <= 1
+    return bool(wrong + weak) and only_lead(rest) and first.role in FACT and same
 
 
 def _put_right(first: Placed, second: Placed) -> tuple[Placed, Placed]:

@@ -132,8 +132,8 @@ def asides(sentences: list[Span], asked: str | None) -> list[Span]:
                 aside = aside or (sentence.question and _short(sentence))
             if aside:
                 found.append(piece)
-        found += other_company(sentence) + their_project(sentence)
-    return found + none_of_ours(sentences)
+        found += their_project(sentence)
+    return found + other_company(sentences) + none_of_ours(sentences)
 
 
 def _short(question: Span) -> bool:

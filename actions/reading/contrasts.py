@@ -20,7 +20,8 @@ _NAMED = re.compile(
     r"|heeft|had|betaalt|betaalde|koopt|kocht|kreeg|krijgt|geeft|gebruikt|bestelt|werkt|nam|neemt|tekende|doet)\b"
 )
 _AT_NAMED = re.compile(
-    r"^\W*(?:[Aa]t|[Ww]ith|[Bb]ij|[Mm]et|[Aa]an) [A-Z][\w&'-]+(?: [A-Z][\w&'-]+)*\b"
+    r"^\W*(?:[Aa]t|[Ww]ith|[Bb]ij|[Mm]et|[Aa]an|[Dd]ie van|[Tt]hose at|[Tt]he (?:people|folks|guys) at)"
+    r" [A-Z][\w&'-]+(?: [A-Z][\w&'-]+)*\b"
 )
 _CUT = re.compile(r",(?!\d)|;|\s-\s|\b(?:but|maar|while|terwijl|whereas)\b", re.IGNORECASE)
 _DISOWNING = re.compile(r",(?!\d)(?:\s*(?:but|maar)\b)?|;|:|\s-\s|\b(?:but|maar)\b", re.IGNORECASE)
@@ -29,18 +30,25 @@ _FIGURE = 4
 """Words of a clause that holds no more than an amount."""
 
 
-def other_company(sentence: Span) -> list[Span]:
-    """The clauses about another company, where another clause tells of this prospect."""
-    stretches = pieces(sentence, _CUT)
+def other_company(sentences: list[Span]) -> list[Span]:
+    """The clauses about another company, where another clause tells of this prospect.
+
+    What is told between both goes on about the other one: "At Claes the owner decides, he signs
+    everything. But my prospect is Verbeeck."
+    """
+    stretches = [piece for sentence in sentences for piece in pieces(sentence, _CUT)]
     ours = [_of_prospect(piece.text) for piece in stretches]
     if not any(ours) or all(ours):
         return []
     lesser = any(cues("this_lesser").search(piece.text) for piece in stretches)
-    return [
-        piece
-        for piece, own in zip(stretches, ours, strict=True)
-        if not own and _of_another(piece.text, two_of_a_kind=lesser)
-    ]
+    found: list[Span] = []
+    going_on = False
+    for at, (piece, own) in enumerate(zip(stretches, ours, strict=True)):
+        another = not own and _of_another(piece.text, two_of_a_kind=lesser)
+        going_on = another or (going_on and not own and any(ours[at:]))
+        if going_on:
+            found.append(piece)
+    return found
 
 
 def none_of_ours(sentences: list[Span]) -> list[Span]:

@@ -1,4 +1,4 @@
-"""Cue phrases of ``vocabulary/<language>/contrasts.yml`` as patterns over plain text.
+"""Cue phrases of ``vocabulary/<language>/contrasts.yml`` and ``share.yml`` as patterns over plain text.
 
 Written as signs are (``(a|b)``, ``[a]``), with ``*`` for a word or for the rest of one. A comma
 between two words of a phrase is let pass, and an apostrophe may be left out.
@@ -16,12 +16,12 @@ _PAGE = "contrasts"
 _BETWEEN = r"[\s,]+"
 
 
-@lru_cache(maxsize=64)
-def cues(entry: str) -> re.Pattern[str]:
-    """Pattern of any phrase of an entry, of both languages, longest first."""
+@lru_cache(maxsize=96)
+def cues(entry: str, of: str = _PAGE) -> re.Pattern[str]:
+    """Pattern of any phrase of an entry of a page, of both languages, longest first."""
     readings = {
         " ".join(reading.lower().split())
-        for one in page(_PAGE)
+        for one in page(of)
         for phrase in one[entry]
         for reading in expand(str(phrase))
     }

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
+from actions.reading.cues import cues
 from actions.reading.meanings import CURRENT, DEAL, FACT, POTENTIAL, Placed
 from actions.reading.mentions import Mentions
 from actions.reading.no_sales import read_no_sales, read_steady
@@ -152,6 +153,7 @@ def _corrects(mentions: Mentions, first: Quantity, second: Quantity) -> bool:
         first.end <= sign.start and sign.end <= second.start + 1
         for sign in mentions.of("phrase", "explicit", negated=None)
     )
+    explicit = explicit or cues("wrong").search(between) is not None
     swapped = re.search(
         r"\b(?:not|niet|geen)\b", mentions.text[max(0, first.start - 12) : first.start]
     )

@@ -143,7 +143,7 @@ class Reader:
         self, mentions: Mentions, facts: dict[str, FactReading], open_facts: dict[str, str]
     ) -> None:
         """Weigh what patterns read against what the sentences are like."""
-        if self._likeness is None or mentions.of("phrase", "dont_know", negated=None):
+        if self._likeness is None or read_dont_know(mentions, {}):
             return
         compare(mentions, self._likeness, self._kinds, facts)
         for name in facts:

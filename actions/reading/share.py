@@ -1,53 +1,34 @@
-"""Our share of what the customer spends on this, in per cent."""
+"""Our share of what the customer spends on this, in per cent.
+
+The phrases stand in ``vocabulary/<language>/share.yml``: which words make a part one of what they
+spend, which say that it comes from us, and beside which a percentage is another one.
+"""
 
 from __future__ import annotations
 
 import re
 
+from actions.reading.cues import cues
 from actions.reading.mentions import Mentions
 from actions.reading.quantity import Quantity
 from actions.reading.share_parts import (
-    FRACTIONS,
     OURS,
+    PAGE,
     read_even_parts,
+    read_every,
     read_of_every,
     read_parts,
     read_ratio,
     reading,
+    told_parts,
 )
 from actions.reading.text import Span
 from actions.reading.types import FactReading
 
 FACT = "share_of_wallet_pct"
-_CONTEXT = re.compile(
-    r"\b(?:of (?:their|what they|the|its) (?:total |whole |yearly )?(?:buy|buys|buying|spend|spending"
-    r"|need|needs|order|orders|use|purchases?|volume|wallet|consumption|demand)|share of|wallet"
-    r"|van hun (?:totale )?(?:inkoop|aankoop|aankopen|uitgaven|volume|verbruik|behoefte|bestellingen)"
-    r"|van wat ze (?:\w+ ){0,3}(?:kopen|nodig|verbruiken|afnemen|uitgeven|bestellen|besteden)"
-    r"|van het volume|van de (?:inkoop|aankoop|uitgaven)|bij ons|with us|goes to us|from us|naar ons"
-    r"|our part|ons aandeel|our share|van ons|go to us|their volume|is ours|are ours|van alles wat)",
-    re.IGNORECASE,
-)
-_OTHER_PERCENT = re.compile(
-    r"cheaper|goedkoper|duurder|more expensive|discount|korting|margin|marge|growth|groei|rate"
-    r"|rente"
-    r"|afkeur|uitval|reject|scrap|interest|increase|saving|bespar|shares? in the company"
-    r"|of our turnover"
-    r"|van onze omzet|less energy|minder energie|zeker|sure",
-    re.IGNORECASE,
-)
+_BEFORE, _BEHIND = 40, 45
 _INSTEAD_OF = re.compile(
-    r"\b(?:instead of|rather than|not|in plaats van|niet|geen)\s+(?:the\s+|de\s+)?$",
-    re.IGNORECASE,
-)
-_ALL = re.compile(
-    r"^\W*(?:all|everything|alles|the lot|the whole lot|volledig|helemaal)(?: of it)?\b",
-    re.IGNORECASE,
-)
-_NONE = re.compile(r"^\W*(?:none|nothing|zero|0|nul|niets|niks|geen)\W*$", re.IGNORECASE)
-_ONLY = re.compile(
-    r"\b(?:the only ones?|only us|just us|nobody else|no one else|sole supplier|als enigen?|de enigen?"
-    r"|enkel wij|alleen wij|niemand anders)\b",
+    r"\b(?:instead of|rather than|not|in plaats van|niet|(?<!nog )geen)\s+(?:the\s+|de\s+)?$",
     re.IGNORECASE,
 )
 _REST_SPLIT = re.compile(
@@ -63,8 +44,8 @@ def read_share(mentions: Mentions) -> FactReading | None:
         even = FactReading(33, "derived", mentions.text)
     if even is not None:
         return even
-    fraction = _fraction(mentions, asked=asked)
-    told = _answer(mentions) or fraction if asked else None
+    part = _part(mentions, asked=asked)
+    told = _answer(mentions) or part if asked else None
     if told is not None:
         return told
     percent = _percent(mentions, asked=asked) or read_of_every(mentions)
@@ -73,19 +54,28 @@ def read_share(mentions: Mentions) -> FactReading | None:
     sole = [s for s in mentions.of("money", "whole_wallet", negated=None) if asked or s.size >= 2]
     if sole:
         return reading(mentions, 100.0, sole[0].words, sole[0].start, {})
-    if fraction is not None:
-        return fraction
-    if asked and _NONE.match(mentions.text):
+    if part is not None:
+        return part
+    if asked and _opens(mentions.text, "none", alone=True):
         return FactReading(0, "stated", mentions.text)
+    if not asked and _opens(mentions.text, "all") and cues("only", PAGE).search(mentions.text):
+        return FactReading(100, "stated", mentions.text[:80])
     return None
 
 
 def _answer(mentions: Mentions) -> FactReading | None:
     """An answer to the question that tells the share in parts or as all of it."""
-    told = read_parts(mentions) or read_ratio(mentions)
-    if told is None and (_ONLY.search(mentions.text) or _ALL.match(mentions.text)):
+    told = read_parts(mentions) or read_ratio(mentions) or read_every(mentions)
+    only = cues("only", PAGE).search(mentions.text)
+    if told is None and (only or _opens(mentions.text, "all")):
         return FactReading(100, "stated", mentions.text[:80])
     return told
+
+
+def _opens(text: str, entry: str, *, alone: bool = False) -> bool:
+    """Whether a text begins with a phrase of an entry, or is nothing but that."""
+    tail = rf"(?:\W+(?:{cues('none_tail', PAGE).pattern}))*\W*$" if alone else ""
+    return bool(re.match(rf"\W*(?:{cues(entry, PAGE).pattern}){tail}", text, re.IGNORECASE))
 
 
 def _percent(mentions: Mentions, *, asked: bool) -> FactReading | None:
@@ -101,12 +91,10 @@ def _percent(mentions: Mentions, *, asked: bool) -> FactReading | None:
         if not share or quantity.high > 100:
             continue
         clause = mentions.sentence_at(quantity.start)
-        around = mentions.text[
-            max(clause.start, quantity.start - 40) : min(clause.end, quantity.end + 45)
-        ]
-        if _OTHER_PERCENT.search(around) or _INSTEAD_OF.search(mentions.text[: quantity.start]):
+        around = _around(mentions, quantity.start, quantity.end)
+        if cues("other_percent", PAGE).search(around) or _instead_of(mentions, quantity.start):
             continue
-        of_spend = _CONTEXT.search(around) or _beside_another(mentions, quantity.start)
+        of_spend = _of_spend(around) or _beside_another(mentions, quantity.start)
         if asked or (of_spend and not _hurting(mentions, clause)):
             value = (
                 quantity.low
@@ -124,7 +112,7 @@ def _beside_another(mentions: Mentions, position: int) -> bool:
     """Whether another company's share is told first: "the big one gives us 90%, this one a third"."""
     sentence = mentions.sentence_at(position)
     return any(
-        "%" in aside.text and _CONTEXT.search(aside.text)
+        "%" in aside.text and _of_spend(aside.text)
         for aside in mentions.asides
         if sentence.start <= aside.start < aside.end <= position
     )
@@ -142,33 +130,38 @@ def _ourness(mentions: Mentions, quantity: Quantity) -> int:
 
 def _hurting(mentions: Mentions, sentence: Span) -> bool:
     """Whether a part is of what hurts them ("6% of the dough in the bin"), not of what they spend."""
+    if cues("of_spend", PAGE).search(sentence.text):
+        return False
     hurts = any(True for _ in mentions.within(sentence, "pain_points"))
     return hurts and not OURS.search(sentence.text)
 
 
-def _fraction(mentions: Mentions, *, asked: bool) -> FactReading | None:
-    if any(q.kind == "percent" or (q.kind == "money" and not asked) for q in mentions.quantities):
-        return None
-    for pattern, number in FRACTIONS:
-        match = pattern.search(mentions.text)
-        sentence = mentions.sentence_at(match.start()) if match else None
-        if match is None or sentence is None:
+def _part(mentions: Mentions, *, asked: bool) -> FactReading | None:
+    """A share told as a fraction, so many of so many, or every so manieth."""
+    other = any(
+        q.kind == "percent" or (q.kind == "money" and not asked) for q in mentions.quantities
+    )
+    for words, number, start in told_parts(mentions):
+        around = _around(mentions, start, start + len(words))
+        if other and not cues("of_spend", PAGE).match(
+            around[around.find(words) + len(words) :].lstrip()
+        ):
             continue
-        of_spend = _fraction_of_spend(mentions, match) or _beside_another(mentions, match.start())
-        if asked or (of_spend and not _hurting(mentions, sentence)):
-            return reading(mentions, number, match.group(), match.start(), {"precision": "about"})
+        of_spend = _of_spend(around) or _beside_another(mentions, start)
+        if asked or (of_spend and not _hurting(mentions, mentions.sentence_at(start))):
+            return reading(mentions, number, words, start, {"precision": "about"})
     return None
 
 
-def _fraction_of_spend(mentions: Mentions, match: re.Match[str]) -> bool:
-    after = mentions.text[match.end() : match.end() + 40]
-    return bool(
-        re.match(
-            r"\s+(?:of (?:their|what they (?:buy|need|spend))|van hun (?:inkoop|aankoop|uitgaven"
-            r"|volume|verbruik|behoefte)"
-            r"|van wat ze (?:kopen|nodig|verbruiken)|(?:comes|goes|is|komt|gaat) (?:to|from|naar"
-            r"|bij|van) (?:us|ons))",
-            after,
-            re.IGNORECASE,
-        )
-    )
+def _of_spend(around: str) -> bool:
+    return bool(cues("of_spend", PAGE).search(around) or cues("to_us", PAGE).search(around))
+
+
+def _instead_of(mentions: Mentions, position: int) -> bool:
+    return bool(_INSTEAD_OF.search(mentions.text[:position]))
+
+
+def _around(mentions: Mentions, start: int, end: int) -> str:
+    """What stands around a share in its sentence."""
+    sentence = mentions.sentence_at(start)
+    return mentions.text[max(sentence.start, start - _BEFORE) : min(sentence.end, end + _BEHIND)]

@@ -3,42 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from actions.reading.mentions import Mentions
+from actions.reading.parts import fractions
 from actions.reading.spelled_numbers import spelled
 from actions.reading.types import FactReading
+from actions.reading.vocabulary import page, phrases_pattern
 
+PAGE = "share"
 _LARGEST_WHOLE, _TWO, _MOST_SUPPLIERS = 100, 2, 10
 OURS = re.compile(r"\b(?:we|us|our|ours|wij|we|ons|onze)\b", re.IGNORECASE)
-FRACTIONS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), value)
-    for pattern, value in (
-        (r"\b(?:three quarters?|three-quarters?|drie ?kwart|driekwart)\b", 75.0),
-        (r"\b(?:two thirds?|two-thirds?|twee derde|tweederde|twee op (?:de )?drie)\b", 67.0),
-        (
-            r"\b(?:a third|one third|one in three|één op (?:de )?drie|een op (?:de )?drie"
-            r"|een derde|één derde|1 op (?:de )?3"
-            r"|third)\b",
-            33.0,
-        ),
-        (
-            r"\b(?:a quarter|one quarter|one in four|een kwart|één op (?:de )?vier"
-            r"|een op (?:de )?vier|kwart)\b",
-            25.0,
-        ),
-        (
-            r"\b(?:a fifth|one fifth|one in five|een vijfde|één op (?:de )?vijf"
-            r"|een op (?:de )?vijf)\b",
-            20.0,
-        ),
-        (
-            r"\b(?:a tenth|one tenth|one in ten|een tiende|één op (?:de )?tien"
-            r"|een op (?:de )?tien)\b",
-            10.0,
-        ),
-        (r"\b(?:half|de helft|fifty-fifty|fifty fifty|50/50|50-50)\b", 50.0),
-    )
-)
 _RATIO = re.compile(
     r"\b(\w+)(?: out)?(?: of| in| op| van)(?: the| every| elke| de)? (\w+)\b", re.IGNORECASE
 )
@@ -86,17 +61,12 @@ def _between_fractions(mentions: Mentions) -> FactReading | None:
     """A range told as two parts: "between a third and a half"."""
     if not _BETWEEN.search(mentions.text):
         return None
-    found = sorted(
-        {
-            number: match
-            for pattern, number in FRACTIONS
-            if (match := pattern.search(mentions.text)) is not None
-        }.items()
-    )
+    told = {number: (words, start) for words, number, start in _fractions(mentions)}
+    found = sorted(told.items())
     if len(found) != _TWO:
         return None
-    (low, match), (high, _) = found
-    return reading(mentions, {"min": low, "max": high}, match.group(), match.start(), {})
+    (low, (words, start)), (high, _) = found
+    return reading(mentions, {"min": low, "max": high}, words, start, {})
 
 
 def read_even_parts(mentions: Mentions) -> FactReading | None:
@@ -137,16 +107,65 @@ def read_of_every(mentions: Mentions) -> FactReading | None:
     return None
 
 
+def told_parts(mentions: Mentions) -> list[tuple[str, float, int]]:
+    """Every part that a message tells: its words, per cent, and where they begin."""
+    found = _fractions(mentions)
+    found += [told for match in _RATIO.finditer(mentions.text) if (told := _ratio(match))]
+    found += _every(mentions)
+    return sorted(found, key=lambda one: one[2])
+
+
 def read_ratio(mentions: Mentions) -> FactReading | None:
     """Seven out of ten, 4 op de 5."""
     for match in _RATIO.finditer(mentions.text):
-        part, whole = (_number(word) for word in match.groups())
-        if part is not None and whole and part <= whole <= _LARGEST_WHOLE:
-            share = round(100 * part / whole)
-            return reading(
-                mentions, float(share), match.group(), match.start(), {"precision": "about"}
-            )
+        told = _ratio(match)
+        if told is not None:
+            return reading(mentions, told[1], told[0], told[2], {"precision": "about"})
     return None
+
+
+def read_every(mentions: Mentions) -> FactReading | None:
+    """Every fourth of them."""
+    for words, number, start in _every(mentions):
+        return reading(mentions, number, words, start, {"precision": "about"})
+    return None
+
+
+def _ratio(match: re.Match[str]) -> tuple[str, float, int] | None:
+    part, whole = (_number(word) for word in match.groups())
+    if part is None or not whole or not part <= whole <= _LARGEST_WHOLE or whole == 1:
+        return None
+    return match.group(), float(round(100 * part / whole)), match.start()
+
+
+def _fractions(mentions: Mentions) -> list[tuple[str, float, int]]:
+    numbers, pattern = fractions()
+    return [
+        (
+            match.group(),
+            float(round(100 * numbers[re.sub(r"\s+", " ", match.group().lower())])),
+            match.start(),
+        )
+        for match in pattern.finditer(mentions.text)
+    ]
+
+
+def _every(mentions: Mentions) -> list[tuple[str, float, int]]:
+    numbers, pattern = _orders()
+    return [
+        (match.group(), float(round(100 / numbers[match[1].lower()])), match.start())
+        for match in pattern.finditer(mentions.text)
+    ]
+
+
+@lru_cache(maxsize=1)
+def _orders() -> tuple[dict[str, int], re.Pattern[str]]:
+    """Words such as "fourth" with their number, and the pattern of "every fourth"."""
+    numbers = {
+        str(word): int(number) for one in page(PAGE) for word, number in one["every"].items()
+    }
+    lead = phrases_pattern(PAGE, "every_lead").pattern
+    return numbers, re.compile(rf"(?:{lead})\s+({'|'.join(numbers)})\b", re.IGNORECASE)
 
 
 def _part_of_total(mentions: Mentions) -> FactReading | None:

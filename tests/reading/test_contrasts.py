@@ -77,7 +77,7 @@ def test_only_the_prospect_is_read(patterns: Reader, text: str, facts: dict[str,
 def test_a_sentence_about_one_company_is_read_whole(text: str) -> None:
     (sentence,) = sentences(text)
 
-    assert other_company(sentence) == []
+    assert other_company([sentence]) == []
 
 
 @pytest.mark.parametrize(
