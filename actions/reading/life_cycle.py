@@ -92,14 +92,16 @@ def read_life_cycle(mentions: Mentions, inputs: Sequence[Input]) -> FactReading 
     """
     value: dict[str, Plain] = {}
     sides: dict[str, dict[str, Plain]] = {side: {} for side in SIDES}
+    both = phrases_pattern(_PAGE, "both")
     for found in inputs:
-        sides[found.side].setdefault(found.slot, _plain(found))
+        of_both = both.search(mentions.clause_at(found.quantity.start).text)
+        for side in SIDES if of_both else (found.side,):
+            sides[side].setdefault(found.slot, _plain(found))
     rate = next((q for q in mentions.quantities if _is_rate(mentions, q)), None)
     if rate is not None:
         value["discount_rate_pct"] = _middle(rate.low, rate.high)
     if mentions.asked == FACT and phrases_pattern(_PAGE, "no_rest").search(mentions.text):
-        both = phrases_pattern(_PAGE, "both").search(mentions.text)
-        for side in SIDES if both else SIDES[:1]:
+        for side in SIDES if both.search(mentions.text) else SIDES[:1]:
             sides[side]["resale_eur"] = 0
     value.update({side: dict(inputs) for side, inputs in sides.items() if inputs})
     return FactReading(value, "stated", mentions.text[:200]) if value else None
@@ -290,7 +292,10 @@ def _slot(
         return before.slot
     if not told:
         clause = mentions.clause_at(quantity.start).text
-        return nearest_slot(clause, last=False, stopping=stopping)
+        named = nearest_slot(clause, last=False, stopping=stopping)
+        # "Ours: 85k, 15 years": a side's first amount is what it costs to buy.
+        first = asked and before is None and side_in(mentions, lead, last=True)
+        return named or ("purchase_eur" if first else None)
     # "The old one costs 6k a year in repairs": what is named outweighs what only costs.
     return next((slot for slot in told if slot != "purchase_eur"), told[0])
 

@@ -218,6 +218,8 @@ class UnitPrices:
         ):
             return quantity
         between = text[previous.start : quantity.start]
+        if re.search(r"[,;.]\s", text[previous.end : quantity.start]):
+            return quantity  # "the others are at 54, we're at 61k"
         at_price = self._at.search(between[-8:]) and not re.search(
             r"(?:van|of)\s*€?\s*$", between, re.IGNORECASE
         )
