@@ -84,7 +84,9 @@ def _facts(trainer: Trainer, told: learning.Examples) -> Learned:
     typer.echo(f"facts: {mix}")
     rare = rarity(sentences)
     weights = ridge(grams(sentences, rare), meant)
-    return Learned(values, trainer.fact_head.attentive(), rare, weights, mix, learning.signature(told))
+    return Learned(
+        values, trainer.fact_head.attentive(), rare, weights, mix, learning.signature(told)
+    )
 
 
 def _amounts(trainer: Trainer, marked: list[amount_learning.Example]) -> LearnedAmounts:

@@ -16,9 +16,9 @@ from torch.nn import functional
 
 from actions.reading.amount_likeness import ROLES
 from actions.reading.tokens import Tokenizer
+from training.heads import AttentiveHead, Head
 from training.lines import Amount, Line
 from training.lines import meant as of
-from training.heads import AttentiveHead, Head
 from training.network import Network, batch
 from training.slips import together, typed
 

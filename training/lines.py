@@ -53,9 +53,7 @@ def amounts(told: Sequence[amount_learning.Example]) -> list[Amount]:
     """The marked amounts that the reader finds."""
     reader = Reader(by_likeness=False)
     return [
-        Amount(
-            Line(" ".join(case.place.told), (ROLES.index(case.role),)), case.place, case.row
-        )
+        Amount(Line(" ".join(case.place.told), (ROLES.index(case.role),)), case.place, case.row)
         for one in told
         for case in amount_learning.cases(reader, one)
     ]

@@ -55,10 +55,11 @@ def _stretches(word: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def shipped() -> Words:
-    """The words of all examples in the vocabulary."""
+    """The words of all examples in the vocabulary; of a lone word none tells that it is one."""
     return Words.of(
         sentence
         for language in LANGUAGES
         for sentences in load(language).examples.values()
         for sentence in sentences
+        if " " in sentence
     )

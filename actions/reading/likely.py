@@ -7,6 +7,7 @@ about our way in), and outvotes a pattern on the asked fact where it is far sure
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -50,24 +51,25 @@ class Limits:
         likely: From here on a guess is not asked back; about 93 of 100 are right.
     """
 
-    keep: float = 0.1
+    keep: float = 0.15
     keep_pain: float = 0.05
     asked: float = 0.03
     beside_nothing: float = 0.1
     asked_lead: float = 0.02
     outvote: float = 0.15
-    sentence: float = 0.5
+    sentence: float = 0.4
     clause: float = 0.75
-    lone: float = 0.75
-    further: float = 0.8
-    mistaken: float = 0.85
-    nothing: float = 0.6
+    lone: float = 0.55
+    further: float = 0.7
+    mistaken: float = 0.75
+    nothing: float = 0.3
     not_known: float = 0.4
     sure: float = 0.9
     likely: float = 0.7
 
 
 LIMITS = Limits()
+_JOINT = re.compile(r"^(?:[\s,;:)-]|(?:but|and|maar|en)\b)+", re.IGNORECASE)
 _FEWEST_WORDS, _MOST_WORDS, _MOST_SENTENCES, _MOST_THINGS = 3, 30, 12, 3
 _MOST_IN_A_NAME, _PLAIN_WORDS = 7, 4
 """Words of a name; words from which what a pattern read is too plain to be taken back."""
@@ -149,7 +151,7 @@ def _take_back(
 
 def _pieces(mentions: Mentions, model: Likeness) -> Iterator[_Piece]:
     told: list[tuple[Span, list[Span], Words]] = []
-    for sentence in mentions.sentences[:_MOST_SENTENCES]:
+    for sentence in list(_stretches(mentions))[:_MOST_SENTENCES]:
         if wanted(sentence.text) and len(sentence.text.split()) <= _MOST_IN_A_NAME:
             continue  # "new prospect: Tarn Foundry" tells a name, not what is sold
         parts = clauses(sentence)
@@ -160,6 +162,32 @@ def _pieces(mentions: Mentions, model: Likeness) -> Iterator[_Piece]:
         if mentions.asked is None and _by_clauses(sentence, len(parts)):
             for part, row in zip(parts, rows[1:], strict=False):
                 yield _piece(mentions, part, row, whole=False)
+
+
+def _stretches(mentions: Mentions) -> Iterator[Span]:
+    """The sentences; of one that speaks of something else as well, what is left without that."""
+    for sentence in mentions.sentences:
+        besides = sorted(
+            (max(one.start, sentence.start), min(one.end, sentence.end))
+            for one in mentions.asides
+            if one.start < sentence.end and sentence.start < one.end
+        )
+        left = []
+        begin = sentence.start
+        for start, end in [*besides, (sentence.end, sentence.end)]:
+            if begin < start and besides:
+                left.append(_trimmed(mentions.text, begin, start, sentence.question))
+            begin = max(begin, end)
+        kept = [one for one in left if len(one.text.split()) >= _FEWEST_WORDS]
+        yield from kept or [sentence]
+
+
+def _trimmed(text: str, begin: int, end: int, question: bool) -> Span:
+    """A stretch without the marks and joints at its ends."""
+    own = _JOINT.sub("", text[begin:end])
+    begin = end - len(own)
+    own = own.rstrip(" ,;:-(")
+    return Span(own, begin, begin + len(own), question)
 
 
 def _piece(mentions: Mentions, span: Span, scores: Vectors, *, whole: bool) -> _Piece:

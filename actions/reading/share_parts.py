@@ -112,7 +112,12 @@ def told_parts(mentions: Mentions) -> list[tuple[str, float, int]]:
     found = _fractions(mentions)
     found += [told for match in _RATIO.finditer(mentions.text) if (told := _ratio(match))]
     found += _every(mentions)
-    return sorted(found, key=lambda one: one[2])
+    amounts = [(one.start, one.end) for one in mentions.quantities if one.kind == "money"]
+    besides = [*amounts, *((one.start, one.end) for one in mentions.asides)]
+    return sorted(
+        (one for one in found if not any(start <= one[2] < end for start, end in besides)),
+        key=lambda one: one[2],
+    )
 
 
 def read_ratio(mentions: Mentions) -> FactReading | None:

@@ -54,9 +54,7 @@ def words(sentence: Span, parts: Sequence[Span] | None = None) -> Words:
             starts.append(sentence.start + word.start())
         if first < min(len(told), MOST):
             ranges.append((first, min(len(told), MOST)))
-    return Words(
-        tuple(told[:MOST]), tuple(ranges) if len(ranges) > 1 else (), tuple(starts[:MOST])
-    )
+    return Words(tuple(told[:MOST]), tuple(ranges) if len(ranges) > 1 else (), tuple(starts[:MOST]))
 
 
 @dataclass(frozen=True)
@@ -76,9 +74,7 @@ def place(sentence: Span, start: int, end: int) -> Place:
     if not own.starts or start > own.starts[-1] + len(own.told[-1]):
         begin = sentence.text.rfind(" ", 0, max(0, start - sentence.start)) + 1
         before = sentence.text[:begin].split()[-_BEFORE:]
-        own = words(
-            Span(sentence.text[begin:], sentence.start + begin, sentence.end), parts=()
-        )
+        own = words(Span(sentence.text[begin:], sentence.start + begin, sentence.end), parts=())
         told = (*before, *own.told)[:MOST]
         return Place(told, _held(own, start, end, len(before), len(told)))
     return Place(own.told, _held(own, start, end, 0, len(own.told)))

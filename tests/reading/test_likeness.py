@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from actions.reading.encoder import Vectors
+from actions.reading.encoder import Told
+from actions.reading.heads import AttentiveHead
 from actions.reading.learning import examples, signature, values
 from actions.reading.likeness import (
     NO_FACT,
-    Head,
     Learned,
     Likeness,
     Mix,
@@ -22,6 +22,7 @@ from actions.reading.likeness import (
     save,
 )
 from actions.reading.reader import Reader
+from actions.reading.words import Words
 from training.lines import facts, meant
 from training.words import rarity, ridge
 
@@ -34,21 +35,32 @@ PAGE = {
 
 
 class WordEncoder:
-    """Stands in for the encoder: one axis per word. Counts what it is asked."""
+    """Stands in for the encoder: a state a word, one axis per known word. Counts what it is asked."""
 
     words = ("door", "open", "wide", "wall", "shut", "high", "weather", "rain")
 
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    def encode(self, sentences: Sequence[str]) -> Vectors:
-        self.asked += sentences
-        rows = [[0.1 + (word in s.split()) for word in self.words] for s in sentences]
-        vectors = np.array(rows, dtype=np.float32).reshape(len(sentences), len(self.words))
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    def read(self, sentences: Sequence[tuple[str, ...]]) -> list[Told]:
+        self.asked += [" ".join(words) for words in sentences]
+        return [self._told(words) for words in sentences]
 
-    def encode_parts(self, sentences: Sequence[Sequence[str]]) -> list[Vectors]:
-        return [self.encode([" ".join(parts), *parts]) for parts in sentences]
+    def _told(self, words: tuple[str, ...]) -> Told:
+        rows = [[0.1 + (word == known) for known in self.words] for word in words]
+        return Told(
+            np.array(rows, dtype=np.float32), tuple((at, at + 1) for at in range(len(words)))
+        )
+
+
+def sentence(*clauses: str) -> Words:
+    """A sentence of clauses."""
+    told: list[str] = []
+    ranges: list[tuple[int, int]] = []
+    for clause in clauses:
+        ranges.append((len(told), len(told) + len(clause.split())))
+        told += clause.split()
+    return Words(tuple(told), tuple(ranges) if len(ranges) > 1 else ())
 
 
 @pytest.fixture
@@ -60,7 +72,7 @@ def model(tmp_path: Path) -> Likeness:
     weights = ridge(grams(list(told), rare), meant(facts(told, columns), len(columns)))
     axes = np.zeros((len(WordEncoder.words), len(columns)), dtype=np.float32)
     axes[WordEncoder.words.index("rain"), -1] = 3.0
-    head = Head(axes, np.full(len(columns), -2.0, dtype=np.float32))
+    head = AttentiveHead(axes, np.full(len(columns), -2.0, dtype=np.float32), axes)
     kept = tmp_path / "likeness.npz"
     save(Learned(columns, head, rare, weights, Mix(0.5, 4.0, -1.0), signature(told)), kept)
     learned = load(kept)
@@ -68,13 +80,13 @@ def model(tmp_path: Path) -> Likeness:
     return Likeness(learned, WordEncoder())
 
 
-def best(model: Likeness, sentence: str) -> tuple[str, str]:
-    ((scores, *_),) = model.scores([[sentence]])
+def best(model: Likeness, text: str) -> tuple[str, str]:
+    ((scores, *_),) = model.scores([sentence(text)])
     return model.values[int(scores.argmax())]
 
 
 @pytest.mark.parametrize(
-    ("sentence", "meant"),
+    ("text", "meant"),
     [
         ("the door is wide open", ("top_access", "open")),
         ("a wall and shut", ("top_access", "blocked")),
@@ -82,20 +94,20 @@ def best(model: Likeness, sentence: str) -> tuple[str, str]:
     ],
 )
 def test_a_sentence_takes_the_value_of_the_examples_it_is_like(
-    model: Likeness, sentence: str, meant: tuple[str, str]
+    model: Likeness, text: str, meant: tuple[str, str]
 ) -> None:
-    assert best(model, sentence) == meant
+    assert best(model, text) == meant
 
 
 def test_a_sentence_may_speak_for_two_values(model: Likeness) -> None:
-    ((scores,),) = model.scores([["shut wall high"]])
+    ((scores,),) = model.scores([sentence("shut wall high")])
 
     told = {model.values[place] for place in scores.argsort()[-2:]}
     assert told == {("top_access", "blocked"), ("inside_support", "none")}
 
 
 def test_what_is_in_no_example_speaks_for_nothing(model: Likeness) -> None:
-    ((scores,),) = model.scores([["zzz qqq"]])
+    ((scores,),) = model.scores([sentence("zzz qqq")])
 
     assert float(scores.max()) < 0.5
 
@@ -104,14 +116,14 @@ def test_a_sentence_is_encoded_once(model: Likeness) -> None:
     encoder = model._encoder
     assert isinstance(encoder, WordEncoder)
     encoder.asked.clear()
-    model.scores([["door"], ["wall"], ["door"]])
-    model.scores([["wall"]])
+    model.scores([sentence("door"), sentence("wall"), sentence("door")])
+    model.scores([sentence("wall")])
 
     assert list(dict.fromkeys(encoder.asked)) == ["door", "wall"]
 
 
 def test_parts_are_scored_beside_the_whole(model: Likeness) -> None:
-    ((whole, first, second),) = model.scores([["open door", "high wall"]])
+    ((whole, first, second),) = model.scores([sentence("open door", "high wall")])
 
     told = [model.values[int(scores.argmax())] for scores in (first, second)]
     assert told == [("top_access", "open"), ("top_access", "blocked")]

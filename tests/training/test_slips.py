@@ -32,10 +32,13 @@ def test_joined_lines_begin_with_their_own_words() -> None:
     assert {parts[0][-1] for parts in joined} <= set(" ")
 
 
-def test_a_slip_changes_a_letter_or_two() -> None:
+def test_a_slip_changes_a_letter_or_two_and_spares_the_amount() -> None:
     chance = random.Random(5)
+    words = ["they", "offered", "us", "120,000", "for", "the", "trial"]
 
-    varied = {typed(chance, LINE).lower() for _ in range(MANY)}
+    varied = [typed(chance, words, (3, 4)) for _ in range(MANY)]
 
-    assert len(varied) > 5
-    assert all(DamerauLevenshtein.distance(text, LINE.lower()) <= 1 for text in varied)
+    assert len({" ".join(one) for one in varied}) > 5
+    assert all(one[3] == "120,000" for one in varied)
+    line = " ".join(words)
+    assert all(DamerauLevenshtein.distance(" ".join(one).lower(), line) <= 1 for one in varied)
