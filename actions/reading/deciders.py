@@ -22,6 +22,16 @@ _BUT = re.compile(r"\b(?:but|maar|actually|eigenlijk|rather)\b", re.IGNORECASE)
 _SAYS = re.compile(
     r"\b(?:says|said|zegt|zei|claims|beweert|according to|volgens)\b(?!\s+(?:it|me)\b)", re.I
 )
+_CLAIMS = re.compile(
+    r"[^.;!?]{0,50}?\b(?:says|said|claims?|claimed|insists?|swears|reckons|tells me|told me"
+    r"|zegt|zei|beweert|beweerde|vindt|houdt vol|zweert)\b",
+    re.IGNORECASE,
+)
+_HIMSELF = re.compile(
+    r"\b(?:he|she|they|hij|zij|ze)\b.{0,40}\b(?:decides?|signs?|okays?|approves?|beslist|beslissen|tekent"
+    r"|tekenen|kiest|himself|herself|zelf)\b",
+    re.IGNORECASE,
+)
 _ABOVE = re.compile(
     r"\b(?:above|over|beyond|more than|exceed\w*|boven|meer dan|vanaf|hoger dan|from|higher than|>)"
     r"\s*(?:de|the)?\s*[€$]?\s*$",
@@ -51,6 +61,9 @@ def read_decider(mentions: Mentions, placed: list[Placed], deal: Plain) -> FactR
         placed: Its amounts with their roles; those with role ``approval`` are limits.
         deal: Value of the deal, of this message or known before; None when unknown.
     """
+    claimed = _claimed(mentions)
+    if claimed is not None:
+        return claimed
     limited = _by_limit(mentions, placed, deal)
     if limited is not None:
         return limited
@@ -60,6 +73,30 @@ def read_decider(mentions: Mentions, placed: list[Placed], deal: Plain) -> FactR
     if not statements:
         return None
     return _settle(mentions, statements)
+
+
+def _claimed(mentions: Mentions) -> FactReading | None:
+    """What two people say of who decides, where they contradict each other."""
+    people = [one for one in mentions.people if one.value in LEVELS]
+    sayers = [
+        (at, one, said.end() + one.end)
+        for at, one in enumerate(people)
+        if (said := _CLAIMS.match(mentions.text[one.end :])) is not None
+        and not any(one.end <= other.start < one.end + said.end() for other in people)
+    ]
+    claims: list[Statement] = []
+    for place, (_, sayer, begin) in enumerate(sayers):
+        following = sayers[place + 1][1].start if place + 1 < len(sayers) else len(mentions.text)
+        end = min(following, mentions.sentence_at(sayer.start).end)
+        words = mentions.text[begin:end]
+        named = next((one for one in people if begin <= one.start < end), None)
+        level = named.value if named else sayer.value if _HIMSELF.search(words) else None
+        if level is not None:
+            claims.append(Statement(level, sayer.start, end, mentions.text[sayer.start : end], False))
+    levels = list(dict.fromkeys(claim.level for claim in claims))
+    if len(levels) <= 1:
+        return None
+    return FactReading(levels[0], "guessed", claims[0].words, "contradiction", tuple(levels[1:]))
 
 
 def _statements(mentions: Mentions) -> list[Statement]:

@@ -87,6 +87,7 @@ def parts(mentions: Mentions) -> list[Factor]:
         Factor(q.high / 100, q.start, q.end, q.words)
         for q in mentions.quantities
         if q.kind == "percent" and q.high <= _MOST_GROWTH and growth(mentions.text, q) is None
+        if not phrases_pattern("figures", "of_wallet").match(mentions.text[q.end :].lstrip())
     ]
     return sorted(found, key=lambda factor: factor.start)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from actions.reading import gibberish
+from actions.reading.cues import cues
 from actions.reading.encoder import Vectors
 from actions.reading.likeness import NO_FACT, Likeness
 from actions.reading.mentions import Mentions
@@ -47,6 +48,7 @@ class Limits:
             trouble and of others sounds like it.
         nothing: From here on a sentence says nothing.
         not_known: From here on an answer says that its writer does not know.
+        named: For what a sentence says of a topic that it names.
         sure: From here on a value counts as said; about 98 of 100 of these are right.
         likely: From here on a guess is not asked back; about 93 of 100 are right.
     """
@@ -64,6 +66,7 @@ class Limits:
     mistaken: float = 0.75
     nothing: float = 0.3
     not_known: float = 0.4
+    named: float = 0.1
     sure: float = 0.9
     likely: float = 0.7
 
@@ -75,7 +78,21 @@ _MOST_IN_A_NAME, _PLAIN_WORDS = 7, 4
 """Words of a name; words from which what a pattern read is too plain to be taken back."""
 _PLAIN_ANSWER = 4
 """Words up to which an answer that a pattern read is taken as it is."""
-_MOST_PAINS = 3
+_MOST_PAINS, _WORST = 3, 3
+_WORDS_OF_A_TOPIC = 5
+TOPICS = (
+    PAINS,
+    "strategic_fit",
+    "cost_to_serve",
+    "relationship_stage",
+    "customer_attitude",
+    "change_impact",
+    "buying_procedure",
+    TRIAL,
+    "inside_support",
+    ALTERNATIVE,
+)
+"""Facts whose topic can be named; see ``topics.yml``."""
 _WORDS_TAKEN_WHOLE, _WORDS_OF_A_NOTE = 18, 4
 """Words of a sentence that is understood whole, and of a clause in a list of notes."""
 _EASILY_MISTAKEN = {ALTERNATIVE, "relationship_stage", "cost_to_serve"}
@@ -127,6 +144,7 @@ def compare(
         _answer(model, pieces, asked, facts)
     if asked is None or sum(piece.whole for piece in pieces) > 1:
         patterns = frozenset(facts)
+        _named(model, pieces, asked, facts)
         for piece in pieces:
             if piece.free:
                 _tell(model, piece, kinds, patterns, facts)
@@ -256,12 +274,76 @@ def _answer(
         if score >= least and lead >= LIMITS.asked_lead:
             facts[asked] = _reading(asked, value, score, best.span.text)
         return
-    if asked == PAINS or now.value == UNKNOWN:
+    if now.value == UNKNOWN:
+        return
+    if asked == PAINS:
+        _more_pains(model, best, facts)
         return
     named = {model.values[one][1]: one for one in places}
     said = named.get(_value_name(asked, now.value))
     if said is not None and score - float(best.scores[said]) >= LIMITS.outvote:
         facts[asked] = _reading(asked, value, score, best.span.text)
+
+
+def _more_pains(model: Likeness, piece: _Piece, facts: dict[str, FactReading]) -> None:
+    """Pains that an answer is surely like, beside those that a pattern read in it.
+
+    Where patterns read only what comes second, what was added comes first.
+    """
+    before = facts[PAINS].value
+    for place in model.columns(PAINS):
+        score = float(piece.scores[place])
+        if score >= LIMITS.further:
+            _add_pain(facts, model.values[place][1], score, piece.span.text, heard=True)
+    now = facts[PAINS]
+    if isinstance(before, dict) and isinstance(now.value, dict) and _WORST not in before.values():
+        first = next((lever for lever in now.value if lever not in before), None)
+        if first is not None:
+            facts[PAINS] = _with(now, {**now.value, first: _WORST})
+
+
+def _named(
+    model: Likeness, pieces: list[_Piece], asked: str | None, facts: dict[str, FactReading]
+) -> None:
+    """What sentences say that name their topic: "main gripe: nobody answers at night".
+
+    They are read as answers to the question after it. A topic that stands alone ("fit with our
+    plans... medium, I'd say") is that of the next sentence.
+    """
+    before: list[str] = []
+    for piece in (one for one in pieces if one.whole):
+        topics = _topics(piece.span.text)
+        if piece.beside or piece.span.question:
+            before = []
+            continue
+        for fact in [*topics, *before]:
+            if fact != asked and (fact not in facts or fact == PAINS):
+                _answer_unasked(model, piece, fact, facts)
+        before = topics if len(piece.span.text.split()) <= _WORDS_OF_A_TOPIC else []
+
+
+def _answer_unasked(
+    model: Likeness, piece: _Piece, fact: str, facts: dict[str, FactReading]
+) -> None:
+    places = model.columns(fact)
+    if not places:
+        return
+    own = piece.scores[places]
+    order = own.argsort()[::-1]
+    place, score = places[int(order[0])], float(own[order[0]])
+    following = float(own[order[1]]) if len(order) > 1 else 0.0
+    if score < LIMITS.named or following > score / 2:
+        return
+    value = model.values[place][1]
+    if fact == PAINS:
+        _add_pain(facts, value, score, piece.span.text, heard=False)
+    else:
+        facts[fact] = _reading(fact, value, score, piece.span.text)
+
+
+def _topics(text: str) -> list[str]:
+    """The facts that a sentence names as what it is about."""
+    return [fact for fact in TOPICS if cues(fact, "topics").search(text)]
 
 
 def _not_known(model: Likeness, told: list[_Piece], places: list[int]) -> str | None:

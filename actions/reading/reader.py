@@ -120,7 +120,7 @@ class Reader:
         if asked is not None:
             answer, doubt = read_short(mentions, self._kinds[asked], facts)
             if answer is not None:
-                facts[asked] = answer
+                facts = _beside_the_asked(mentions, {**facts, asked: answer})
             elif doubt is not None:
                 open_facts[asked] = doubt
         self._by_likeness(mentions, facts, open_facts)
