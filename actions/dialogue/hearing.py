@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from dataclasses import replace
 from typing import Any
@@ -16,9 +17,11 @@ from actions.dialogue.interview import attempts, go_on, leave_open, repeat_quest
 from actions.dialogue.portfolio import hear_portfolio
 from actions.dialogue.talk import LAST_TOLD, Talk
 from actions.dialogue.wording import PORTFOLIO
+from actions.reading.cues import cues
 from actions.reading.prospect import introduced
 from actions.reading.types import FactReading, Reading
 
+AMOUNTS = {"deal_value_eur", "current_revenue_eur", "potential_revenue_eur"}
 LONGEST = 20_000
 FEWEST_WORDS_BESIDE_A_QUESTION = 6
 MOST_WORDS = 2
@@ -40,8 +43,8 @@ def hear(talk: Talk, *, correcting: bool = False) -> None:
     if talk.asked == PORTFOLIO and hear_portfolio(talk, strict=False):
         return
     reading = read(talk)
-    if correcting and not reading.facts:
-        reading = read_again(talk)
+    if correcting and (not reading.facts or _of_another_amount(talk, reading)):
+        reading = read_again(talk) if not reading.facts else _of_last_amount(talk, reading)
     if invited(talk):
         reading = read_invited(talk, reading)
     if not reading.dont_know and all(one.doubt == PARAPHRASE for one in reading.facts.values()):
@@ -78,6 +81,36 @@ def read_again(talk: Talk) -> Reading:
         if fact in reading.facts and reading.facts[fact].doubt != PARAPHRASE:
             return reading
     return Reading(language=talk.language)
+
+
+def _of_another_amount(talk: Talk, reading: Reading) -> bool:
+    """Whether a correction that names no amount was read as another one than was told last."""
+    last = set(talk.memory.get(LAST_TOLD, [])) & AMOUNTS
+    return bool(
+        len(reading.facts) == 1
+        and (fact := next(iter(reading.facts))) in AMOUNTS - last
+        and fact != talk.asked
+        and last
+        and not cues("names_amount").search(talk.text)
+    )
+
+
+def _of_last_amount(talk: Talk, reading: Reading) -> Reading:
+    """A correction read as the amount told last that lies nearest to it: "wait, it's 20k"."""
+    (told,) = reading.facts.values()
+    values = talk.turn.values
+    last = [fact for fact in talk.memory.get(LAST_TOLD, []) if fact in AMOUNTS]
+    nearest = sorted(last, key=lambda fact: _apart(values.get(fact), told.value))
+    again = talk.reader.read(talk.text, language=talk.language, asked=nearest[0], known=values)
+    return again if nearest[0] in again.facts else reading
+
+
+def _apart(known: Any, told: Any) -> float:
+    """How far two amounts lie apart, as the logarithm of their ratio; far where one is none."""
+    both = [one["max"] if isinstance(one, dict) else one for one in (known, told)]
+    if not all(isinstance(one, int | float) and one > 0 for one in both):
+        return math.inf
+    return abs(math.log(both[0] / both[1]))
 
 
 def read(talk: Talk) -> Reading:

@@ -98,6 +98,13 @@ _THEIR_FIGURES = re.compile(
     r"|eigen vermogen|loonmassa)\b(?!.*\b(?:us|ons|our|onze)\b)",
     re.IGNORECASE,
 )
+_TALE = re.compile(
+    r"^(?:and |en )?(?:at|with|for|bij|met|voor) (?:my|our|an?|mijn|onze|een|ne|nen) "
+    r"(?:last|previous|former|old|other|another|vorige|oude|andere?|laatste|eerste|first)\b",
+    re.IGNORECASE,
+)
+"""A sentence that begins at another customer is about that one as a whole."""
+_TURN = re.compile(r"\b(?:but|maar|here|hier|this one|deze|these|while|terwijl)\b", re.IGNORECASE)
 _ANYWHERE = (_GENERAL, _ELSEWHERE, _OURSELVES, _SMALL_TALK)
 _SHORT_QUESTION, _SHORTEST_QUESTION = 10, 6
 _SALES_ASKED = "current_revenue_eur"
@@ -114,7 +121,7 @@ def asides(sentences: list[Span], asked: str | None) -> list[Span]:
     found: list[Span] = []
     for sentence in sentences:
         stretches = pieces(sentence, _COMMA)
-        supposed = False
+        supposed = bool(_TALE.match(sentence.text.strip()) and not _TURN.search(sentence.text))
         for piece in stretches:
             words = piece.text.strip()
             supposed = supposed or bool(_SUPPOSED.match(words))

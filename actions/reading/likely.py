@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from actions.reading import gibberish
 from actions.reading.cues import cues
 from actions.reading.encoder import Vectors
@@ -38,6 +40,7 @@ class Limits:
         keep_pain: The same for a pain.
         asked: For an answer to the question, no pattern having read one.
         beside_nothing: What an answer must reach of the score for saying nothing.
+        beside_other: What it must reach of the score for a value of another fact.
         asked_lead: How far an answer must be above the next value of its fact.
         outvote: How far likeness must be above a pattern's answer to replace it.
         sentence: For what a whole sentence says unasked.
@@ -57,6 +60,7 @@ class Limits:
     keep_pain: float = 0.05
     asked: float = 0.03
     beside_nothing: float = 0.1
+    beside_other: float = 0.0
     asked_lead: float = 0.02
     outvote: float = 0.15
     sentence: float = 0.4
@@ -142,7 +146,7 @@ def compare(
     _take_back(mentions, model, pieces, facts)
     if asked is not None:
         _answer(model, pieces, asked, facts)
-    if asked is None or sum(piece.whole for piece in pieces) > 1:
+    if asked is None or asked not in facts or sum(piece.whole for piece in pieces) > 1:
         patterns = frozenset(facts)
         _named(model, pieces, asked, facts)
         for piece in pieces:
@@ -270,7 +274,10 @@ def _answer(
     now = facts.get(asked)
     if now is None:
         nothing = max((float(best.scores[at]) for at in model.columns(NO_FACT[0])), default=0.0)
-        least = max(LIMITS.asked, LIMITS.beside_nothing * nothing)
+        other = float(np.delete(best.scores, [*places, *model.columns(NO_FACT[0])]).max())
+        least = max(
+            LIMITS.asked, LIMITS.beside_nothing * nothing, LIMITS.beside_other * other
+        )
         if score >= least and lead >= LIMITS.asked_lead:
             facts[asked] = _reading(asked, value, score, best.span.text)
         return

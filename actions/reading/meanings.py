@@ -32,6 +32,7 @@ _SMALLEST = 200.0
 """EUR below which an amount told unasked and at once is a ticket or a meal, no order of a company."""
 _BARE_LEAST, _BARE_LARGE, _BARE_MOST = 1000.0, 10_000.0, 1e9
 _LONGEST_UNMARKED = 6
+_BARE_SMALL, _AS_OTHERS = 10.0, 16
 _ALL_THERE_IS = 32
 _ALONE = 12
 _TERM_REACH = 18
@@ -89,13 +90,33 @@ def weigh(mentions: Mentions, likeness: AmountLikeness | None = None) -> list[Pl
     An amount for which too little speaks is ``UNCLEAR``, with the likeliest fact as runner-up.
     """
     reader = EvidenceReader(mentions)
-    amounts = [one for one in mentions.quantities if one.kind in {"money", "bare"}]
+    amounts = [
+        _in_thousands_as_others(mentions, one)
+        for one in mentions.quantities
+        if one.kind in {"money", "bare"}
+    ]
     placed: list[Placed] = []
     for amount, learned in zip(amounts, _learned(mentions, reader, amounts, likeness), strict=True):
         one = _place(mentions, reader, amount, placed, learned)
         if one is not None:
             placed.append(one)
     return placed
+
+
+def _in_thousands_as_others(mentions: Mentions, amount: Quantity) -> Quantity:
+    """A plain number told as the thousands before it: "he signs 75k himself, ours is 60"."""
+    if amount.kind != "bare" or not _BARE_SMALL <= amount.high < _BARE_LEAST or amount.basis:
+        return amount
+    before = mentions.text[max(0, amount.start - _AS_OTHERS) : amount.start]
+    thousands = any(
+        one.kind == "money" and one.end <= amount.start and one.low >= _BARE_LARGE
+        for one in mentions.quantities
+    )
+    if not thousands or not phrases_pattern("figures", "as_others").search(before):
+        return amount
+    return replace(
+        amount, kind="money", low=amount.low * 1000, high=amount.high * 1000, doubt="unit"
+    )
 
 
 def _learned(

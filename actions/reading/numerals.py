@@ -22,6 +22,7 @@ _TOKEN = re.compile(
 _LARGE = {"hundred", "honderd", "thousand", "duizend", "million", "miljoen", "hunderd"}
 _NO_RUN_ALONE = {"second", "a", "an", "een", "één", "zero", "nul", "one", "tweede", "eerste", "o"}
 _MOST_WORDS = 8
+_THOUSAND = 1000.0
 _MOST_DECIMALS = 2
 
 
@@ -160,7 +161,8 @@ class NumeralReader:
         return words if words.following > half.following else half
 
     def _digits(self, row: list[Token], at: int, language: Language) -> Numeral:
-        factor, unit, following = self._magnitude(row, at + 1)
+        factor, unit, following = self._magnitude(row, self._behind_ish(row, at + 1))
+        following = following if factor > 1 else at + 1
         value, doubt = digits(row[at].text, language, scaled=factor > 1)
         if factor <= 1:
             halved = self._half_scaled(row, at + 1, value, spelled=False)
@@ -253,7 +255,8 @@ class NumeralReader:
         """What words spell, with the hundreds that are left out before thousands."""
         if words[0] in JOINERS:
             return None
-        return hundreds(words, self._magnitude(row, end)[0]) or spelled_phrase(tuple(words))
+        factor = self._magnitude(row, end)[0]
+        return hundreds(words, factor) or spelled_phrase(tuple(words)) or hundreds(words, _THOUSAND)
 
     def _half_scaled(
         self, row: list[Token], at: int, value: float, *, spelled: bool
@@ -268,9 +271,18 @@ class NumeralReader:
         return None
 
     @staticmethod
+    def _behind_ish(row: list[Token], at: int) -> int:
+        """The place behind an "ish" that stands before the magnitude: "35-ish k"."""
+        dash = at < len(row) and row[at].text == "-"
+        ish = at + dash
+        return ish + 1 if ish < len(row) and row[ish].text == "ish" else at
+
+    @staticmethod
     def _inner_digits(row: list[Token], at: int) -> float | None:
-        """The decimals that stand behind the magnitude: "12k5"."""
+        """The decimals that stand behind the magnitude: "12k5", "2 ton 3"."""
         attached = 0 < at < len(row) and row[at].start == row[at - 1].end
+        if 0 < at < len(row) and row[at - 1].text == "ton" and len(row[at].text) == 1:
+            attached = at + 1 == len(row) or row[at + 1].kind == "mark"
         decimals = attached and row[at].text.isdigit() and len(row[at].text) <= _MOST_DECIMALS
         return float(f"0.{row[at].text}") if decimals else None
 

@@ -17,10 +17,12 @@ _TWO_VERSIONS = 4
 _BOUNDS_APART = 26
 _VERB_BEFORE = 48
 _OR = {"or", "of"}
+_GROWS = re.compile(r"\b(?:today|now|at present|nu|vandaag|momenteel)\b", re.IGNORECASE)
+"""Between two bounds: then they are what is and what may be."""
 _ONE_SCALE = 20_000
 """How far the upper end may lie above a lower one without its thousands: "between 90 and 100.000"."""
 BETWEEN = re.compile(
-    r"\b(?:between|betwen|tuss?en|from|van)\b\s*(?:de|the|a|een)?\s*[€$]?\s*$", re.I
+    r"\b(?:between|betwen|tuss?en|tss\.?|from|van)(?:\b|(?<=\.))\s*(?:de|the|a|een)?\s*[€$]?\s*$", re.I
 )
 
 
@@ -118,7 +120,7 @@ def _other_end(
     if connector == "to" and _changes(text, start):
         return None  # "grew from 40k to 65k"
     between = BETWEEN.search(text[max(0, start - 14) : start])
-    if connector in _AND and not (between and "n" in between.group()):
+    if connector in _AND and not (between and re.search("n|tss", between.group(), re.IGNORECASE)):
         return None
     following = at + 1
     while following < len(row) and row[following].text in {"€", "de", "the", "$"}:
@@ -137,6 +139,7 @@ def read_bounds(text: str, found: list[Quantity]) -> list[Quantity]:
             or (before.precision, quantity.precision) != ("at_least", "at_most")
             or not {before.kind, quantity.kind} <= {"money", "bare"}
             or quantity.start - before.end > _BOUNDS_APART
+            or _GROWS.search(text[before.end : quantity.start])
         ):
             result.append(quantity)
             continue

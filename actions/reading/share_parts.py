@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from actions.reading.mentions import Mentions
@@ -17,6 +18,7 @@ OURS = re.compile(r"\b(?:we|us|our|ours|wij|we|ons|onze)\b", re.IGNORECASE)
 _RATIO = re.compile(
     r"\b(\w+)(?: out)?(?: of| in| op| van)(?: the| every| elke| de)? (\w+)\b", re.IGNORECASE
 )
+_RATIO_OF_THINGS = re.compile(r"\b(\w+) [^\W\d_]+ (?:in|op|out of|van) (?:de )?(\w+)\b", re.IGNORECASE)
 _TOTAL = re.compile(
     r"\b(?:in total|altogether|in all|in totaal|alles samen|all in all)\b", re.IGNORECASE
 )
@@ -110,7 +112,7 @@ def read_of_every(mentions: Mentions) -> FactReading | None:
 def told_parts(mentions: Mentions) -> list[tuple[str, float, int]]:
     """Every part that a message tells: its words, per cent, and where they begin."""
     found = _fractions(mentions)
-    found += [told for match in _RATIO.finditer(mentions.text) if (told := _ratio(match))]
+    found += [told for match in _ratios(mentions.text) if (told := _ratio(match))]
     found += _every(mentions)
     amounts = [(one.start, one.end) for one in mentions.quantities if one.kind == "money"]
     besides = [*amounts, *((one.start, one.end) for one in mentions.asides)]
@@ -122,7 +124,7 @@ def told_parts(mentions: Mentions) -> list[tuple[str, float, int]]:
 
 def read_ratio(mentions: Mentions) -> FactReading | None:
     """Seven out of ten, 4 op de 5."""
-    for match in _RATIO.finditer(mentions.text):
+    for match in _ratios(mentions.text):
         told = _ratio(match)
         if told is not None:
             return reading(mentions, told[1], told[0], told[2], {"precision": "about"})
@@ -134,6 +136,12 @@ def read_every(mentions: Mentions) -> FactReading | None:
     for words, number, start in _every(mentions):
         return reading(mentions, number, words, start, {"precision": "about"})
     return None
+
+
+def _ratios(text: str) -> Iterator[re.Match[str]]:
+    """ "Seven of ten", "one pallet in five"."""
+    yield from _RATIO.finditer(text)
+    yield from _RATIO_OF_THINGS.finditer(text)
 
 
 def _ratio(match: re.Match[str]) -> tuple[str, float, int] | None:

@@ -10,6 +10,7 @@ from actions.reading.schema import FactKind
 from actions.reading.types import UNKNOWN, FactReading, Plain
 
 _SHORT = 45
+_MUSING = 4
 _DONT_KNOW_LIMIT = 90
 _YES: Mapping[str, Plain] = {"trial_possible": True, "top_access": "open"}
 _NO: Mapping[str, Plain] = {
@@ -34,8 +35,15 @@ def read_dont_know(mentions: Mentions, facts: Mapping[str, FactReading]) -> bool
     """Whether the message says no more than that its writer does not know."""
     if facts:
         return False
-    signs = mentions.of("phrase", "dont_know", negated=None)
-    return bool(signs) and len(mentions.text) <= _DONT_KNOW_LIMIT
+    return _not_known(mentions) and len(mentions.text) <= _DONT_KNOW_LIMIT
+
+
+def _not_known(mentions: Mentions) -> bool:
+    """Whether words say that something is not known; "good question" does so only by itself."""
+    if mentions.of("phrase", "dont_know", negated=None):
+        return True
+    alone = len(mentions.text.split()) <= _MUSING
+    return alone and bool(mentions.of("phrase", "musing", negated=None))
 
 
 def read_short(
@@ -49,7 +57,7 @@ def read_short(
     name, text = kind.name, mentions.text
     if name in facts:
         return None, None
-    if mentions.has("phrase", "dont_know") or mentions.of("phrase", "dont_know", negated=None):
+    if _not_known(mentions):
         return FactReading(UNKNOWN, "stated", text[:80]), None
     choice = _choice_word(kind, text)
     if choice is not None:

@@ -241,7 +241,7 @@ class UnitPrices:
 def stem(word: str) -> str:
     """Crude singular of a noun of either language."""
     low = word.lower().strip("-")
-    for ending in ("'s", "ies", "en", "es", "s"):
+    for ending in ("'s", "ies", "ie", "en", "es", "s"):
         if low.endswith(ending) and len(low) - len(ending) >= 3:
             low = low.removesuffix(ending)
             break

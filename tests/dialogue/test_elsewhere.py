@@ -89,5 +89,5 @@ def test_bad_after_the_question_it_is_a_supposition_again(dialogue: InProcess, w
 
 def test_a_day_named_in_the_interview_is_no_agreement(dialogue: InProcess, who: str) -> None:
     dialogue.say(who, "Compressor, 70k, no tender")
-    replies = dialogue.say(who, "he said ring me some time", "agree_date")
+    replies = dialogue.say(who, "let us see what Thursday brings", "agree_date")
     assert [one.get("code") for one in replies] == ["not_understood", None]
