@@ -71,6 +71,9 @@ _OURSELVES = re.compile(
     r"|\b(?:i|ik) (?:used to|drive|rij|rijd|parked|live|woon|grew up)\b"
     r"|\bik (?:heb|had|stond|was) (?:\w+ ){0,3}(?:vroeger|geparkeerd|gewoond)\b"
     r"|\b(?:have|heb|hebben) (?:\w+ ){0,2}(?:a )?target\b"
+    r"|\b(?:promised|beloofd|beloof)\b.{0,30}\b(?:boss|manager|chief|chef|baas)\b"
+    r"|\b(?:boss|manager|chef|baas) (?:\w+ ){0,2}(?:promised|beloofd|wants|wil|verwacht|expects)\b"
+    r"|\b(?:bezoek|bezoekje|visit) (?:kost|costs?)\b|\bkost (?:zo'n |een |elk )?bezoek\b"
     r"|\b(?:we|wij) (?:have|had|staan|stonden) (?:\w+ ){0,3}(?:fair|beurs)\b",
     re.IGNORECASE,
 )

@@ -63,7 +63,7 @@ class Limits:
     beside_other: float = 0.0
     asked_lead: float = 0.02
     outvote: float = 0.15
-    sentence: float = 0.4
+    sentence: float = 0.6
     clause: float = 0.75
     lone: float = 0.55
     further: float = 0.7

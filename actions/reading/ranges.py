@@ -73,7 +73,7 @@ def read_range(
         doubt = "unit" if connector in _AND and first.value >= 1 else None
     elif first.magnitude > 1 and second.magnitude == 1 and high < 1000:
         high *= first.magnitude
-    elif low < 100 and high >= 1000 and (connector not in _AND or high <= _ONE_SCALE * low):
+    elif low < 1000 <= low * 1000 <= high and (connector not in _AND or high <= _ONE_SCALE * low):
         low *= 1000.0
     both_scaled = first.magnitude > 1 and second.magnitude > 1
     if connector in _OR and both_scaled and high >= _TWO_VERSIONS * low:
