@@ -12,7 +12,8 @@ from dataclasses import replace
 from actions.dialogue.talk import Talk
 from actions.reading.types import UNKNOWN, FactReading, Reading
 
-INVITED = ("offer_type", "deal_value_eur", "decision_level")
+DECIDER, ORGANISATION = "decision_level", "organisation_type"
+INVITED = ("offer_type", "deal_value_eur", DECIDER)
 CANDIDATES = (*INVITED, "pain_points")
 PARAPHRASE = "paraphrase"
 # In a longer message, or a headcount, people who are named need not be those who decide.
@@ -35,18 +36,34 @@ def read_invited(talk: Talk, reading: Reading) -> Reading:
 def read_elsewhere(talk: Talk) -> Reading | None:
     """Read a message as the answer to a question that is not open, or None."""
     for name in CANDIDATES:
-        known = talk.turn.facts.get(name)
-        if name == talk.asked or (known is not None and known.value != UNKNOWN):
-            continue
-        one = _answer(talk, name)
+        one = _answer(talk, name) if _is_missing(talk, name) else None
         if one is not None and one.doubt is None:
             doubtful = replace(one, doubt=PARAPHRASE, certainty="guessed")
             return Reading(facts={name: doubtful}, language=talk.language)
     return None
 
 
+def only_names_somebody(talk: Talk, reading: Reading) -> bool:
+    """Whether a few words were guessed to tell what kind of company it is: "the boss, the owner"."""
+    one = reading.facts.get(ORGANISATION)
+    return (
+        one is not None
+        and one.certainty == "guessed"
+        and len(reading.facts) == 1
+        and talk.asked != ORGANISATION
+        and _may_name_a_decider(talk.text)
+        and _is_missing(talk, DECIDER)
+        and _answer(talk, DECIDER) is not None
+    )
+
+
+def _is_missing(talk: Talk, name: str) -> bool:
+    known = talk.turn.facts.get(name)
+    return name != talk.asked and (known is None or known.value == UNKNOWN)
+
+
 def _answer(talk: Talk, name: str) -> FactReading | None:
-    if name == "decision_level" and not _may_name_a_decider(talk.text):
+    if name == DECIDER and not _may_name_a_decider(talk.text):
         return None
     reading = talk.reader.read(
         talk.text, language=talk.language, asked=name, known=talk.turn.values

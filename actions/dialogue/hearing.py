@@ -11,7 +11,13 @@ from typing import Any
 from actions.advice.answers import UNKNOWN
 from actions.adviser.inputs import InputError, knowledge_of
 from actions.dialogue import messages
-from actions.dialogue.elsewhere import PARAPHRASE, invited, read_elsewhere, read_invited
+from actions.dialogue.elsewhere import (
+    PARAPHRASE,
+    invited,
+    only_names_somebody,
+    read_elsewhere,
+    read_invited,
+)
 from actions.dialogue.intake import Taken, take_in, tell_back
 from actions.dialogue.interview import attempts, go_on, leave_open, repeat_question
 from actions.dialogue.portfolio import hear_portfolio
@@ -25,7 +31,7 @@ AMOUNTS = {"deal_value_eur", "current_revenue_eur", "potential_revenue_eur"}
 LONGEST = 20_000
 FEWEST_WORDS_BESIDE_A_QUESTION = 6
 MOST_WORDS = 2
-MOST_WORDS_OF_AN_AMOUNT = 4
+MOST_WORDS_OF_AN_AMOUNT = 6
 _DIGIT = re.compile(r"\d")
 
 
@@ -47,7 +53,8 @@ def hear(talk: Talk, *, correcting: bool = False) -> None:
         reading = read_again(talk) if not reading.facts else _of_last_amount(talk, reading)
     if invited(talk):
         reading = read_invited(talk, reading)
-    if not reading.dont_know and all(one.doubt == PARAPHRASE for one in reading.facts.values()):
+    doubted = all(one.doubt == PARAPHRASE for one in reading.facts.values())
+    if not reading.dont_know and (doubted or only_names_somebody(talk, reading)):
         reading = read_elsewhere(talk) or reading
     if not hear_reading(talk, reading, correcting=correcting):
         not_understood(talk, reading)

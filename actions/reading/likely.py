@@ -102,8 +102,9 @@ _WORDS_TAKEN_WHOLE, _WORDS_OF_A_NOTE = 18, 4
 _EASILY_MISTAKEN = {ALTERNATIVE, "relationship_stage", "cost_to_serve"}
 _NO_CHANCE = 3
 """So many signs in one message are no chance: then it tells of a prospect, in whatever words."""
-_NEVER_TAKEN_BACK = {"buying_procedure": "tender_running"}
-"""Values that stop everything: one tender overlooked costs more than one too many."""
+_NEVER_TAKEN_BACK = {"buying_procedure": "tender_running", "top_access": "via_introduction"}
+"""One tender overlooked costs more than one too many; and who has an introduction has mostly not
+spoken to the top yet, which is what such a sentence is like."""
 
 
 @dataclass(frozen=True)
@@ -281,7 +282,7 @@ def _answer(
         if score >= least and lead >= LIMITS.asked_lead:
             facts[asked] = _reading(asked, value, score, best.span.text)
         return
-    if now.value == UNKNOWN:
+    if now.value in (UNKNOWN, _NEVER_TAKEN_BACK.get(asked)):
         return
     if asked == PAINS:
         _more_pains(model, best, facts)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from actions.reading.amount_context import features
 from actions.reading.amount_likeness import MEANINGS, ROLES, AmountLikeness
+from actions.reading.cues import cues
 from actions.reading.evidence import Evidence, EvidenceReader
 from actions.reading.mentions import Mentions
 from actions.reading.quantity import Quantity
@@ -149,9 +150,12 @@ def _place(
     learned: dict[str, float] | None,
 ) -> Placed | None:
     evidence = reader.of(quantity)
+    asked = _ASKED.get(mentions.asked or "")
+    if asked in FACT:
+        points_at_it = cues("it_is", "figures")
+        evidence = [one for one in evidence if not points_at_it.fullmatch(one.sign.words)]
     scores = dict.fromkeys(_ROLES, 0.0) | reader.scores(evidence)
     spoken = dict(scores)
-    asked = _ASKED.get(mentions.asked or "")
     if quantity.kind == "bare":
         if not (_bare_is_money(mentions, quantity, asked) or _priced(quantity, evidence)):
             return None

@@ -139,7 +139,7 @@ def read_every(mentions: Mentions) -> FactReading | None:
 
 
 def _ratios(text: str) -> Iterator[re.Match[str]]:
-    """ "Seven of ten", "one pallet in five"."""
+    """Seven of ten, one pallet in five."""
     yield from _RATIO.finditer(text)
     yield from _RATIO_OF_THINGS.finditer(text)
 

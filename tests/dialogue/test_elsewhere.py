@@ -91,3 +91,51 @@ def test_a_day_named_in_the_interview_is_no_agreement(dialogue: InProcess, who: 
     dialogue.say(who, "Compressor, 70k, no tender")
     replies = dialogue.say(who, "let us see what Thursday brings", "agree_date")
     assert [one.get("code") for one in replies] == ["not_understood", None]
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "wrong"),
+    [
+        ("en", "they buy about 12k a year in spares from us, could become 60k", "wait, it's 20k"),
+        ("nl", "ze kopen nu voor 12k per jaar bij ons, kan 60k worden", "wacht, het is 20k"),
+    ],
+)
+def test_a_correction_without_a_name_is_of_the_amount_told_last(
+    dialogue: InProcess, who: str, language: str, told: str, wrong: str
+) -> None:
+    dialogue.say(who, INVITED[language], "new_prospect", language=language)
+    dialogue.say(who, "packaging machine, 320k, once", language=language)
+    dialogue.say(who, told, language=language)
+    assert facts(dialogue.say(who, wrong, "correct")) == {"current_revenue_eur": 20_000}
+    summary = dialogue.say(who, "/show_summary", "show_summary")[0]
+    assert summary["facts"]["deal_value_eur"] == 320_000
+
+
+def test_bad_a_correction_that_names_its_amount_is_of_that_one(
+    dialogue: InProcess, who: str
+) -> None:
+    dialogue.say(who, "packaging machine, 320k, once")
+    dialogue.say(who, "they buy about 12k a year in spares from us, could become 60k")
+    assert facts(dialogue.say(who, "sorry, the order is 300k", "correct")) == {
+        "deal_value_eur": 300_000
+    }
+
+
+def test_what_answers_another_question_is_kept_as_its_answer(dialogue: InProcess, who: str) -> None:
+    replies = dialogue.say(who, "compressor for a brewery, 70k")
+    assert replies[-1]["kind"] == "question"
+    replies = dialogue.say(who, "two other suppliers will quote as well, no formal tender")
+    assert facts(replies).get("buying_procedure") in {"rfq", "free"}
+
+
+def test_good_question_before_an_answer_is_no_answer(dialogue: InProcess, who: str) -> None:
+    dialogue.say(who, "compressor for a brewery, 70k")
+    replies = dialogue.say(who, "good question, the plant manager signs for this himself")
+    assert facts(replies).get("decision_level") == "middle"
+
+
+def test_bad_good_question_alone_says_that_it_is_not_known(dialogue: InProcess, who: str) -> None:
+    replies = dialogue.say(who, "compressor for a brewery, 70k")
+    asked = replies[-1]["fact"]
+    replies = dialogue.say(who, "good question")
+    assert replies[-1].get("fact") != asked

@@ -58,6 +58,20 @@ from actions.reading.text import sentences
             "the dairy next door wants a tender, but this one is a private firm, no tender",
             {"buying_procedure": "free"},
         ),
+        (
+            "Monday at Claes the owner signs. But my prospect is Verbeke and the works manager"
+            " decides",
+            {"decision_level": "middle"},
+        ),
+        (
+            "their competitor buys 400k a year from us, they themselves have never bought anything"
+            " from us",
+            {"current_revenue_eur": 0},
+        ),
+        (
+            "At my last customer, a dairy, the owner signed a 200k filler after one lunch",
+            {"deal_value_eur": None, "decision_level": None},
+        ),
     ],
 )
 def test_only_the_prospect_is_read(patterns: Reader, text: str, facts: dict[str, Any]) -> None:

@@ -89,10 +89,12 @@ class AgreeDate(TurnAction):
         number = payload.get("consultation")
         today = talk.turn.coaching.today
         day = outcome.day_of(talk, payload) if payload else read_day(talk.text, today)
+        # In the middle of the interview there is no step to agree a day for.
+        too_early = not payload and talk.asked is not None and "last_advice" not in talk.memory
         try:
             if talk.consultation is None and not isinstance(number, int):
                 raise NoConsultationError("no consultation is open")
-            if day is not None:
+            if day is not None and not too_early:
                 outcome.agree(talk, day, number if isinstance(number, int) else None)
                 return
         except NoConsultationError:
@@ -102,8 +104,7 @@ class AgreeDate(TurnAction):
         reading = read(talk)
         if reading.facts and hear_reading(talk, reading):
             return
-        if talk.asked is not None and "last_advice" not in talk.memory:
-            # In the middle of the interview there is no step to agree a day for.
+        if too_early:
             not_understood(talk, reading)
             return
         assert talk.consultation is not None

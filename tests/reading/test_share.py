@@ -1,0 +1,59 @@
+"""Our share of what they spend, told in any part, and percentages that are something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.reading.reader import Reader
+
+FACT = "share_of_wallet_pct"
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("our slice of the pie is sixty percent", 60),
+        ("three quarters of what they burn through comes from us", 75),
+        ("one in five crates comes from us", 20),
+        ("wij pakken ongeveer 30 procent, de rest zit bij de Fransen", 30),
+        ("vier op tien deuren die ze hangen zijn de onze", 40),
+        ("driekwart is van ons", 75),
+        ("they take 80k a year from us, which is about a quarter of their total", 25),
+        ("everything, they don't buy a single screw elsewhere", 100),
+        ("zo'n 90% van al hun pompen", 90),
+    ],
+)
+def test_a_share_is_told_unasked(patterns: Reader, text: str, share: float) -> None:
+    assert patterns.read(text).plain().get(FACT) == share
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("every fifth bag is ours", 20),
+        ("elke derde pallet", 33),
+        ("one crate in four", 25),
+        ("nog geen 10 %", 10),
+        ("zero % at the moment", 0),
+        ("nul voorlopig", 0),
+    ],
+)
+def test_a_share_is_told_in_answer(patterns: Reader, text: str, share: float) -> None:
+    assert patterns.read(text, asked=FACT).plain().get(FACT) == share
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the hall is 85% automated",
+        "80% of their staff work nights",
+        "we ask half a million for it",
+        "drie op vijf chauffeurs is ziek",
+    ],
+)
+def test_bad_another_part_is_no_share(patterns: Reader, text: str) -> None:
+    assert FACT not in patterns.read(text).plain()
+
+
+def test_bad_an_automated_hall_answers_nothing(patterns: Reader) -> None:
+    assert FACT not in patterns.read("the hall is 85% automated", asked=FACT).plain()
