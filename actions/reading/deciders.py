@@ -92,7 +92,9 @@ def _claimed(mentions: Mentions) -> FactReading | None:
         named = next((one for one in people if begin <= one.start < end), None)
         level = named.value if named else sayer.value if _HIMSELF.search(words) else None
         if level is not None:
-            claims.append(Statement(level, sayer.start, end, mentions.text[sayer.start : end], False))
+            claims.append(
+                Statement(level, sayer.start, end, mentions.text[sayer.start : end], False)
+            )
     levels = list(dict.fromkeys(claim.level for claim in claims))
     if len(levels) <= 1:
         return None

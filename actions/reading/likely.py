@@ -276,9 +276,7 @@ def _answer(
     if now is None:
         nothing = max((float(best.scores[at]) for at in model.columns(NO_FACT[0])), default=0.0)
         other = float(np.delete(best.scores, [*places, *model.columns(NO_FACT[0])]).max())
-        least = max(
-            LIMITS.asked, LIMITS.beside_nothing * nothing, LIMITS.beside_other * other
-        )
+        least = max(LIMITS.asked, LIMITS.beside_nothing * nothing, LIMITS.beside_other * other)
         if score >= least and lead >= LIMITS.asked_lead:
             facts[asked] = _reading(asked, value, score, best.span.text)
         return

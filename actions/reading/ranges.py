@@ -22,7 +22,8 @@ _GROWS = re.compile(r"\b(?:today|now|at present|nu|vandaag|momenteel)\b", re.IGN
 _ONE_SCALE = 20_000
 """How far the upper end may lie above a lower one without its thousands: "between 90 and 100.000"."""
 BETWEEN = re.compile(
-    r"\b(?:between|betwen|tuss?en|tss\.?|from|van)(?:\b|(?<=\.))\s*(?:de|the|a|een)?\s*[€$]?\s*$", re.I
+    r"\b(?:between|betwen|tuss?en|tss\.?|from|van)(?:\b|(?<=\.))\s*(?:de|the|a|een)?\s*[€$]?\s*$",
+    re.I,
 )
 
 

@@ -18,7 +18,9 @@ OURS = re.compile(r"\b(?:we|us|our|ours|wij|we|ons|onze)\b", re.IGNORECASE)
 _RATIO = re.compile(
     r"\b(\w+)(?: out)?(?: of| in| op| van)(?: the| every| elke| de)? (\w+)\b", re.IGNORECASE
 )
-_RATIO_OF_THINGS = re.compile(r"\b(\w+) [^\W\d_]+ (?:in|op|out of|van) (?:de )?(\w+)\b", re.IGNORECASE)
+_RATIO_OF_THINGS = re.compile(
+    r"\b(\w+) [^\W\d_]+ (?:in|op|out of|van) (?:de )?(\w+)\b", re.IGNORECASE
+)
 _TOTAL = re.compile(
     r"\b(?:in total|altogether|in all|in totaal|alles samen|all in all)\b", re.IGNORECASE
 )
