@@ -64,6 +64,12 @@ def tells_stops(words: str) -> bool:
     return bool(phrases_pattern(_PAGE, "stops").search(words) or _STANDS_STILL.search(words))
 
 
+@lru_cache(maxsize=1)
+def stop_counts() -> dict[str, float]:
+    """Words for a small number of stops, with the number."""
+    return {str(word): float(n) for one in page(_PAGE) for word, n in one["few_stops"].items()}
+
+
 def period_of(tail: str) -> str | None:
     """The period that the words right behind a number of stops name: "six stops a year"."""
     near = re.split(r"[,;.]\s", tail[:_AROUND])[0]
@@ -79,7 +85,7 @@ def tells_life(mentions: Mentions, years: Quantity) -> bool:
     start = max(sentence.start, years.start - _AROUND)
     before = mentions.text[start : years.start]
     after = mentions.text[years.end : min(sentence.end, years.end + _AROUND)]
-    if phrases_pattern(_PAGE, "no_life").search(sentence.text):
+    if phrases_pattern(_PAGE, "no_life").search(mentions.clause_at(years.start).text):
         return False
     told = phrases_pattern(_PAGE, "life").search(f"{before} {after}")
     along = re.search(r"\b(?:gaat|gaan|ging|gingen)\b", before) and re.match(

@@ -45,9 +45,12 @@ _MOST_READ = 12
 """Sentences of a message that are read along with them."""
 _PLAIN_ANSWER = 6
 """Words up to which an answer to a question about money is taken as it is."""
+_OUR_PRICE = "ours_purchase"
 _INPUTS = tuple(name for name in ROLES if name not in MEANINGS)
 _LEARNED, _LEARNED_ENOUGH, _NOT_AGAINST = 1.1, 0.9, 0.3
 _LIFE_CYCLE_ENOUGH = 0.55
+_SURELY, _MORE_WHEN_SURE, _SURELY_THOUSANDS = 0.8, 0.6, 0.9
+_SURELY_LIFE_CYCLE, _NO_SALE = 0.8, 1.0
 """What the examples weigh beside the phrases, chosen on the lines of ``tests/development``."""
 VERSIONS = re.compile(r"\s*(?:or|of)\s*€?\s*", re.IGNORECASE)
 _THING = re.compile(r"(?:[\w'-]+\s+){1,2}$")
@@ -69,7 +72,9 @@ class Placed:
         margin: How much more than the next of our three facts.
         evidence: What spoke for anything.
         runner_up: The next of our facts, None when nothing spoke for one.
-        life_cycle: Whether the examples take it for an input of life cycle costs.
+        life_cycle: The input of life cycle costs that the examples take it for, such as
+            "alt_energy"; None when they do not.
+        sure: How surely, 0 to 1.
     """
 
     quantity: Quantity
@@ -78,7 +83,8 @@ class Placed:
     margin: float
     evidence: tuple[Evidence, ...] = ()
     runner_up: str | None = None
-    life_cycle: bool = False
+    life_cycle: str | None = None
+    sure: float = 0.0
 
     def told(self, *kinds: str) -> bool:
         """Whether evidence of one of the kinds was found."""
@@ -94,7 +100,7 @@ def weigh(mentions: Mentions, likeness: AmountLikeness | None = None) -> list[Pl
     amounts = [
         _in_thousands_as_others(mentions, one)
         for one in mentions.quantities
-        if one.kind in {"money", "bare"}
+        if one.kind in {"money", "bare", "rate"}
     ]
     placed: list[Placed] = []
     for amount, learned in zip(amounts, _learned(mentions, reader, amounts, likeness), strict=True):
@@ -115,9 +121,7 @@ def _in_thousands_as_others(mentions: Mentions, amount: Quantity) -> Quantity:
     )
     if not thousands or not phrases_pattern("figures", "as_others").search(before):
         return amount
-    return replace(
-        amount, kind="money", low=amount.low * 1000, high=amount.high * 1000, doubt="unit"
-    )
+    return _thousands(amount)
 
 
 def _learned(
@@ -149,6 +153,12 @@ def _place(
     before: list[Placed],
     learned: dict[str, float] | None,
 ) -> Placed | None:
+    if quantity.kind == "rate":
+        # "38k of gas" is no sale, though it may be what theirs uses.
+        name, sure = _input(learned)
+        return (
+            None if name is None else Placed(quantity, "not_ours", 0.0, 0.0, (), None, name, sure)
+        )
     evidence = reader.of(quantity)
     asked = _ASKED.get(mentions.asked or "")
     if asked in FACT:
@@ -157,14 +167,17 @@ def _place(
     scores = dict.fromkeys(_ROLES, 0.0) | reader.scores(evidence)
     spoken = dict(scores)
     if quantity.kind == "bare":
-        if not (_bare_is_money(mentions, quantity, asked) or _priced(quantity, evidence)):
+        if _bare_is_money(mentions, quantity, asked) or _priced(quantity, evidence):
+            quantity = _in_thousands(quantity, asked)
+        elif _surely_thousands(quantity, learned):
+            quantity = _thousands(quantity)
+        else:
             return None
-        quantity = _in_thousands(quantity, asked)
     elliptical = _elliptical(mentions, quantity)
     _lean(mentions, quantity, scores, elliptical=elliptical)
     enough = _ENOUGH
     if learned is not None:
-        scores = {name: scores[name] + _LEARNED * learned[name] for name in _ROLES}
+        scores = _with_examples(scores, learned)
         spoken, enough = scores, _LEARNED_ENOUGH
     role = max(_ROLES, key=lambda name: scores[name])
     if _other_version(mentions, quantity, before):
@@ -192,8 +205,28 @@ def _place(
         margin,
         tuple(evidence),
         second if spoken[second] >= _ENOUGH and margin < _CLOSE else None,
-        role not in FACT and learned is not None and learned[LIFE_CYCLE] >= _LIFE_CYCLE_ENOUGH,
+        *(_input(learned) if role not in FACT else (None, 0.0)),
     )
+
+
+def _with_examples(scores: dict[str, float], learned: dict[str, float]) -> dict[str, float]:
+    """The weights of the roles with what the examples say of them."""
+    mixed = {name: scores[name] + _LEARNED * learned[name] for name in _ROLES}
+    surest = max(_ROLES, key=lambda name: learned[name])
+    if learned[surest] >= _SURELY:
+        mixed[surest] += _MORE_WHEN_SURE
+    # What ours costs to buy is the deal itself.
+    if learned[LIFE_CYCLE] - learned[_OUR_PRICE] >= _SURELY_LIFE_CYCLE:
+        mixed["not_ours"] += _NO_SALE
+    return mixed
+
+
+def _input(learned: dict[str, float] | None) -> tuple[str | None, float]:
+    """The input of life cycle costs that the examples take an amount for, and how surely."""
+    if learned is None or learned[LIFE_CYCLE] < _LIFE_CYCLE_ENOUGH:
+        return None, 0.0
+    name = max(_INPUTS, key=lambda one: learned[one])
+    return name, learned[name]
 
 
 def _other_version(mentions: Mentions, quantity: Quantity, before: list[Placed]) -> bool:
@@ -317,5 +350,25 @@ def _in_thousands(quantity: Quantity, asked: str | None) -> Quantity:
     """A small number in answer to an amount is meant in thousands; that is confirmed."""
     short = {"per_month", "per_week", "per_quarter"} & {quantity.basis or ""}
     if asked is not None and quantity.high < _BARE_LEAST and not short:
-        return replace(quantity, low=quantity.low * 1000, high=quantity.high * 1000, doubt="unit")
+        return _thousands(quantity)
     return quantity
+
+
+def _surely_thousands(quantity: Quantity, learned: dict[str, float] | None) -> bool:
+    """Whether the examples are sure that a small number is an amount: "this one will be 55"."""
+    return (
+        learned is not None
+        and quantity.basis is None
+        and _BARE_SMALL <= quantity.low <= quantity.high < _BARE_LEAST
+        and max(learned[role] for role in FACT) >= _SURELY_THOUSANDS
+    )
+
+
+def _thousands(quantity: Quantity) -> Quantity:
+    return replace(
+        quantity,
+        kind="money",
+        low=quantity.low * 1000,
+        high=quantity.high * 1000,
+        doubt=quantity.doubt or "unit",
+    )

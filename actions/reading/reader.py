@@ -17,7 +17,7 @@ from actions.reading.asides import asides
 from actions.reading.corrections import put_right
 from actions.reading.deciders import read_decider
 from actions.reading.encoder import load_encoder
-from actions.reading.life_cycle import besides, find_inputs, read_life_cycle
+from actions.reading.life_cycle import besides, find_inputs, read_life_cycle, without_costs
 from actions.reading.likely import compare
 from actions.reading.likeness import Likeness
 from actions.reading.likeness import load as load_likeness
@@ -124,6 +124,7 @@ class Reader:
             elif doubt is not None:
                 open_facts[asked] = doubt
         self._by_likeness(mentions, facts, open_facts)
+        without_costs(mentions, facts)
         ordered = {name: facts[name] for name in self._kinds if name in facts}
         told = {name: fact for name, fact in ordered.items() if fact.value != UNKNOWN}
         return Reading(

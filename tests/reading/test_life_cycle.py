@@ -93,3 +93,97 @@ def test_in_answer_to_their_question_what_is_left_out_is_as_before(
     patterns: Reader, text: str, meant: dict[str, Any]
 ) -> None:
     assert patterns.read(text, asked=FACT).plain()[FACT] == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        (
+            "our pump: 14k, 2.1k power, 300 upkeep, 12 yrs. theirs: 9k, 3.4k, 700, 8 yrs",
+            {
+                "ours": {
+                    "purchase_eur": 14000,
+                    "energy_eur_year": 2100,
+                    "maintenance_eur_year": 300,
+                    "life_years": 12,
+                },
+                "alternative": {
+                    "purchase_eur": 9000,
+                    "energy_eur_year": 3400,
+                    "maintenance_eur_year": 700,
+                    "life_years": 8,
+                },
+            },
+        ),
+        (
+            "de oude: 20k energie, 8k onderhoud, de nieuwe: 11k en 3k",
+            {
+                "ours": {"energy_eur_year": 11000, "maintenance_eur_year": 3000},
+                "alternative": {"energy_eur_year": 20000, "maintenance_eur_year": 8000},
+            },
+        ),
+        (
+            "upkeep is half with ours: 2,500 instead of 5 thousand a year",
+            {"ours": {"maintenance_eur_year": 2500}, "alternative": {"maintenance_eur_year": 5000}},
+        ),
+    ],
+)
+def test_the_other_side_is_told_in_the_same_order(
+    patterns: Reader, text: str, meant: dict[str, Any]
+) -> None:
+    assert patterns.read(text, asked=FACT).plain()[FACT] == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        (
+            "with us maybe one breakdown a year, with them five",
+            {"ours": {"stops_per_year": 1}, "alternative": {"stops_per_year": 5}},
+        ),
+        (
+            "zero stops with ours, theirs about six a year",
+            {"ours": {"stops_per_year": 0}, "alternative": {"stops_per_year": 6}},
+        ),
+        (
+            "eens per jaar een stilstand van 5.000 euro bij de oude, bij ons nul",
+            {
+                "ours": {"stops_per_year": 0},
+                "alternative": {"stops_per_year": 1, "cost_per_stop_eur": 5000},
+            },
+        ),
+    ],
+)
+def test_few_stops_are_counted_in_words(patterns: Reader, text: str, meant: dict[str, Any]) -> None:
+    assert patterns.read(text, asked=FACT).plain()[FACT] == meant
+
+
+def test_bad_once_a_month_of_something_else_is_no_stop(patterns: Reader) -> None:
+    assert FACT not in patterns.read("I visit them once a month, they never say no").facts
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "name", "value"),
+    [
+        (
+            "the boiler they have burns 38k of gas each winter",
+            "alternative",
+            "energy_eur_year",
+            38000,
+        ),
+        ("hun ketel verstookt elke winter 38k gas", "alternative", "energy_eur_year", 38000),
+        ("we'd buy ours back for 30k after seven years", "ours", "resale_eur", 30000),
+    ],
+)
+def test_what_no_phrase_tells_the_examples_do(
+    reader: Reader, text: str, side: str, name: str, value: float
+) -> None:
+    found = reader.read(text).plain()
+
+    assert found[FACT][side][name] == value
+    assert not MONEY & found.keys()
+
+
+def test_power_that_is_used_is_no_pain(reader: Reader) -> None:
+    text = "ons toestel kost 40k en verbruikt 3k stroom per jaar, dat van hen verbruikt 5k"
+    assert "pain_points" not in reader.read(text).facts
