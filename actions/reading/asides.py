@@ -111,7 +111,10 @@ _TURN = re.compile(r"\b(?:but|maar|here|hier|this one|deze|these|while|terwijl)\
 _ANYWHERE = (_GENERAL, _ELSEWHERE, _OURSELVES, _SMALL_TALK)
 _SHORT_QUESTION, _SHORTEST_QUESTION = 10, 6
 _SALES_ASKED = "current_revenue_eur"
-_COMMA = re.compile(r",(?!\d)")
+_CUT = re.compile(
+    r",(?!\d)|\b(?:and|en|but|maar)\b(?=\s+(?:my|mijn|our|onze|ons)\b)", re.IGNORECASE
+)
+"""Where a clause may end: "their spend is 7,5k and my target is 400k"."""
 
 
 def asides(sentences: list[Span], asked: str | None) -> list[Span]:
@@ -123,7 +126,7 @@ def asides(sentences: list[Span], asked: str | None) -> list[Span]:
     """
     found: list[Span] = []
     for sentence in sentences:
-        stretches = pieces(sentence, _COMMA)
+        stretches = pieces(sentence, _CUT)
         supposed = bool(_TALE.match(sentence.text.strip()) and not _TURN.search(sentence.text))
         for piece in stretches:
             words = piece.text.strip()

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from actions.reading.life_cycle_numbers import Input, numbers
 from actions.reading.life_cycle_words import (
+    MONEY_SLOTS,
     SIDES,
     tells_life,
     tells_stops,
@@ -39,7 +40,7 @@ _SLOTS = {
     "resale": "resale_eur",
 }
 """What the examples call sides and inputs (``amount_likeness.ROLES``)."""
-_LEARNED = 0.6
+_LEARNED, _OUTVOTE = 0.6, 0.8
 """From where on the examples tell an input."""
 _HIGHEST_RATE = 25
 _AFTER = re.compile(r"\b(?:after|na)\s+(?:(?:about|around|some|ongeveer|zo'n)\s+)?$", re.IGNORECASE)
@@ -62,7 +63,17 @@ def find_inputs(mentions: Mentions, placed: Sequence[Placed] = ()) -> list[Input
         if sentence.question and not asked:
             continue
         by_words = list(numbers(mentions, sentence, earlier, asked=asked))
-        inside = _set_against(mentions, _with_learned(sentence, by_words, learned))
+        inside = _set_against(
+            _with_learned(
+                sentence,
+                by_words,
+                {
+                    k: v
+                    for k, v in learned.items()
+                    if not asked or k not in {o.quantity.start for o in by_words}
+                },
+            )
+        )
         earlier += inside
         told.append((sentence, inside))
     if asked:
@@ -77,18 +88,16 @@ def find_inputs(mentions: Mentions, placed: Sequence[Placed] = ()) -> list[Input
     return [one for some in kept for one in some]
 
 
-def _set_against(mentions: Mentions, inputs: list[Input]) -> list[Input]:
-    """The inputs, two of one kind being those of both sides where one is set against the other."""
-    kept: list[Input] = []
+def _set_against(inputs: list[Input]) -> list[Input]:
+    """The inputs of a sentence; of two of one kind the second is that of the other side."""
+    kept: dict[tuple[str, str], Input] = {}
     for one in inputs:
-        before = kept[-1] if kept else None
-        if before is not None and (before.slot, before.side) == (one.slot, one.side):
-            between = mentions.text[before.quantity.end : one.quantity.start]
-            if phrases_pattern(_PAGE, "against").search(between):
-                kept.append(replace(one, side=next(side for side in SIDES if side != one.side)))
-                continue
-        kept.append(one)
-    return kept
+        other = next(side for side in SIDES if side != one.side)
+        if (one.side, one.slot) not in kept:
+            kept[one.side, one.slot] = one
+        elif one.slot in MONEY_SLOTS:
+            kept.setdefault((other, one.slot), replace(one, side=other))
+    return sorted(kept.values(), key=lambda one: one.quantity.start)
 
 
 def _with_learned(
@@ -97,9 +106,9 @@ def _with_learned(
     """The inputs of a sentence, with those that only the examples tell."""
     found = {one.quantity.start: one for one in inputs}
     for start, placed in learned.items():
-        if not sentence.start <= start < sentence.end or start in found:
+        if not sentence.start <= start < sentence.end or placed.life_cycle is None:
             continue
-        if placed.life_cycle is None or placed.sure < _LEARNED:
+        if placed.sure < (_OUTVOTE if start in found else _LEARNED):
             continue
         side, _, name = placed.life_cycle.partition("_")
         if name == "stop" and placed.quantity.kind == "rate":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ _RANGE_WORDS = {"-", "to", "tot", "à", "a", "or", "of", "and", "en", "tot en me
 _EURO = {"€", "euro", "eur"}
 _AND = {"and", "en"}
 _TWO_VERSIONS = 4
+_HUNDRED = 100
 _BOUNDS_APART = 26
 _VERB_BEFORE = 48
 _OR = {"or", "of"}
@@ -66,6 +68,9 @@ def read_range(
         value = second.value * first.magnitude
         last = replace(second, value=value, magnitude=first.magnitude, unit=first.unit)
         return Range(value, value, last)
+    if first.spelled and first.magnitude == 1 and _in_hundreds(first.value, second):
+        # "drie à vierhonderd euro", "two to three hundred thousand"
+        return Range(first.value * 10 ** int(math.log10(second.value)), second.value, second)
     first, second = _scaled(first), _scaled(second)
     low, high, doubt = first.value, second.value, None
     if first.magnitude == 1 and second.magnitude > 1 and low < high and low < 1000:
@@ -82,6 +87,15 @@ def read_range(
     if low > high or (high > 1000 * low and low > 0):
         return None
     return Range(low, high, second, doubt)
+
+
+def _in_hundreds(first: float, second: Numeral) -> bool:
+    """Whether an end is told in hundreds that the one before it leaves out."""
+    if not second.spelled or second.value < _HUNDRED:
+        return False
+    power = int(math.log10(second.value))
+    leading = second.value / 10**power
+    return power % 3 == 2 and leading == int(leading) and first < leading
 
 
 def _changes(text: str, start: int) -> bool:

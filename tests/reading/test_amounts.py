@@ -116,3 +116,18 @@ def test_a_ticket_or_a_meal_is_no_deal(reader: Reader) -> None:
     assert reader.read("tickets are 45 euro, and the hall was full").plain() == {}
     assert reader.read("tickets kosten 60 euro of 45 euro").plain() == {}
     assert reader.read("45 euro", asked="deal_value_eur").plain() == {"deal_value_eur": 45}
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("drie à vierhonderd euro", 300, 400),
+        ("two to three hundred thousand euro", 200_000, 300_000),
+        ("five to ten thousand euro", 5000, 10_000),
+    ],
+)
+def test_hundreds_are_left_out_of_the_lower_end(
+    patterns: Reader, text: str, low: float, high: float
+) -> None:
+    (found,) = patterns.mentions(text).quantities
+    assert (found.low, found.high) == (low, high)
