@@ -41,7 +41,7 @@ _SLOTS = {
 }
 """What the examples call sides and inputs (``amount_likeness.ROLES``)."""
 _LEARNED, _OUTVOTE = 0.6, 0.8
-"""From where on the examples tell an input."""
+"""From where on the examples tell an input, and one that words tell otherwise."""
 _HIGHEST_RATE = 25
 _AFTER = re.compile(r"\b(?:after|na)\s+(?:(?:about|around|some|ongeveer|zo'n)\s+)?$", re.IGNORECASE)
 _BEHIND = 44
@@ -63,17 +63,7 @@ def find_inputs(mentions: Mentions, placed: Sequence[Placed] = ()) -> list[Input
         if sentence.question and not asked:
             continue
         by_words = list(numbers(mentions, sentence, earlier, asked=asked))
-        inside = _set_against(
-            _with_learned(
-                sentence,
-                by_words,
-                {
-                    k: v
-                    for k, v in learned.items()
-                    if not asked or k not in {o.quantity.start for o in by_words}
-                },
-            )
-        )
+        inside = _set_against(_with_learned(sentence, by_words, learned, asked=asked))
         earlier += inside
         told.append((sentence, inside))
     if asked:
@@ -101,12 +91,17 @@ def _set_against(inputs: list[Input]) -> list[Input]:
 
 
 def _with_learned(
-    sentence: Span, inputs: list[Input], learned: Mapping[int, Placed]
+    sentence: Span, inputs: list[Input], learned: Mapping[int, Placed], *, asked: bool
 ) -> list[Input]:
-    """The inputs of a sentence, with those that only the examples tell."""
+    """The inputs of a sentence, with those that the examples tell.
+
+    In an answer what words tell counts; unasked the examples do, where they are sure.
+    """
     found = {one.quantity.start: one for one in inputs}
     for start, placed in learned.items():
         if not sentence.start <= start < sentence.end or placed.life_cycle is None:
+            continue
+        if start in found and asked:
             continue
         if placed.sure < (_OUTVOTE if start in found else _LEARNED):
             continue
