@@ -19,7 +19,7 @@ from actions.dialogue.elsewhere import (
     read_invited,
 )
 from actions.dialogue.intake import Taken, take_in, tell_back
-from actions.dialogue.interview import attempts, go_on, leave_open, repeat_question
+from actions.dialogue.interview import attempts, choices, go_on, leave_open, repeat_question
 from actions.dialogue.portfolio import hear_portfolio
 from actions.dialogue.talk import LAST_TOLD, Talk
 from actions.dialogue.wording import PORTFOLIO
@@ -31,6 +31,7 @@ AMOUNTS = {"deal_value_eur", "current_revenue_eur", "potential_revenue_eur"}
 LONGEST = 20_000
 FEWEST_WORDS_BESIDE_A_QUESTION = 6
 MOST_WORDS = 2
+MOST_WORDS_OF_A_LABEL, SHORTEST_WORD_OF_A_LABEL = 3, 4
 MOST_WORDS_OF_AN_AMOUNT = 6
 _DIGIT = re.compile(r"\d")
 
@@ -129,7 +130,26 @@ def read(talk: Talk) -> Reading:
     if _too_short_to_paraphrase(talk.text):
         plain = {name: one for name, one in reading.facts.items() if one.doubt != PARAPHRASE}
         reading = replace(reading, facts=plain)
-    return without_echoes(reading)
+    return _by_label(talk, without_echoes(reading))
+
+
+def _by_label(talk: Talk, reading: Reading) -> Reading:
+    """Take a word or two that only one of the choices shown has for that choice: "vrij"."""
+    asked = talk.asked
+    told = reading.facts.get(asked) if asked is not None else None
+    said = re.findall(r"\w+", talk.text.lower())
+    if asked in {None, PORTFOLIO} or not 0 < len(said) <= MOST_WORDS_OF_A_LABEL:
+        return reading
+    if told is not None and told.doubt != PARAPHRASE:
+        return reading
+    found = [
+        value
+        for value, label in choices(talk, asked)
+        if set(said) <= set(re.findall(r"\w+", label.lower()))
+    ]
+    if len(found) != 1 or not any(len(word) >= SHORTEST_WORD_OF_A_LABEL for word in said):
+        return reading
+    return replace(reading, facts={**reading.facts, asked: FactReading(found[0], words=talk.text)})
 
 
 def _too_short_to_paraphrase(text: str) -> bool:

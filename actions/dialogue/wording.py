@@ -142,6 +142,8 @@ def lower_first(text: str) -> str:
     first = text.split(" ", 1)[0]
     if len(first) > 1 and not first[1:].islower() and any(c.isupper() for c in first[1:]):
         return text
+    if text.startswith("Eé"):
+        return "éé" + text[2:]  # Dutch writes "één", and "Eén" at the start
     return text[:1].lower() + text[1:]
 
 

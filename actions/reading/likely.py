@@ -83,7 +83,7 @@ _MOST_IN_A_NAME, _PLAIN_WORDS = 7, 4
 _PLAIN_ANSWER = 4
 """Words up to which an answer that a pattern read is taken as it is."""
 _MOST_PAINS, _WORST = 3, 3
-_WORDS_OF_A_TOPIC = 5
+_WORDS_OF_A_TOPIC, _WORDS_OF_AN_ECHO = 5, 2
 TOPICS = (
     PAINS,
     "strategic_fit",
@@ -320,7 +320,8 @@ def _named(
     for piece in (one for one in pieces if one.whole):
         topics = _topics(piece.span.text)
         if piece.beside or piece.span.question:
-            before = []
+            # "Strategic? Yes, steel is on our list": asked of oneself, and answered.
+            before = topics if len(piece.span.text.split()) <= _WORDS_OF_AN_ECHO else []
             continue
         for fact in [*topics, *before]:
             if fact != asked and (fact not in facts or fact == PAINS):

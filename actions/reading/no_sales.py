@@ -35,7 +35,8 @@ def read_no_sales(mentions: Mentions, facts: dict[str, FactReading]) -> None:
         if asked:
             facts[CURRENT] = FactReading(0, "stated", sign.words)
             return
-    none = _none_today().search(mentions.text) if mentions.asked is None else None
+    # With an amount beside it, "nothing yet" is no answer to another question.
+    none = _none_today().search(mentions.text) if mentions.asked is None or priced else None
     if none:
         facts[CURRENT] = FactReading(0, "stated", none.group())
     elif asked and _zero_alone().fullmatch(mentions.text):

@@ -90,6 +90,16 @@ _SUBJECT = re.compile(
     r"|\b(?i:working on|looking at|visiting|bezig met|werk aan|ben bij)\s+)"
     rf"(?P<name>{_CAPITAL}(?:\s+(?:{_CAPITAL}|van|de|den|der|&)){{0,4}})(?=\s*(?:[,.(;\n]|$|\b(?:in|uit|from|is|has|heeft|wil|wants|they|ze)\b))"
 )
+_VISITED = re.compile(
+    r"\b(?i:(?:visit|visiting|see|seeing|meet|meeting|call|calling|appointment|talk|demo|pitch|pitching)"
+    r"(?: (?:the )?(?:people|folks|guys))?(?: (?:with|at|on|to|from))?"
+    r"|going to|dropping by|drop by|langs(?:gaan)?(?: bij)?|afspraak (?:bij|met)|gesprek (?:bij|met)"
+    r"|bezoek(?:en|je)?(?: (?:aan|bij))?"
+    r"|(?:zit|ben|ga|moet|mag|sta)\s(?:\w+\s){0,2}(?:bij|naar))\s+(?:the |de )?"
+    rf"(?P<name>{_CAPITAL}(?:\s+(?:{_CAPITAL}|van|de|den|der|&)){{0,4}})"
+    r"(?=\s*(?:[,.(;!\n]|$|\b(?i:on|at|next|this|tomorrow|today|in|about|for|op|volgende|deze|morgen|vandaag"
+    r"|over|om|voor|langs)\b))"
+)
 # Capitalised in a story without being the prospect.
 _NO_NAME = re.compile(
     r"^(?:I|The|A|An|De|Het|Een|We|They|Ze|Our|Onze|My|Mijn|Belgian|Dutch|German|French|Swiss"
@@ -150,6 +160,19 @@ def introduced(text: str) -> str | None:
     return None
 
 
+def visited(text: str) -> str | None:
+    """Return whom a first message says will be seen: "I'm visiting Acme on Friday"; else None."""
+    for match in _VISITED.finditer(text[:_LONGEST]):
+        name = _tidy(match["name"])
+        if name and not _NO_NAME.match(name) and not _DAY.match(name):
+            return name
+    return None
+
+
+_DAY = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:maan|dins|woens|donder|vrij|zater|zon)dag",
+    re.IGNORECASE,
+)
 _LEGAL_ONLY = re.compile(_LEGAL)
 _ANNOUNCEMENT = re.compile(rf"{_NEW}{_KIND}", re.IGNORECASE)
 

@@ -27,6 +27,9 @@ from actions.reading.types import FactReading
 
 FACT = "share_of_wallet_pct"
 _BEFORE, _BEHIND = 40, 45
+_TOLD_UNASKED = 2
+_ANOTHER = re.compile(r"\W*(?:and|plus|en|vs|versus|against|tegen|naast|or|of)\b", re.IGNORECASE)
+"""Behind "just us": then there is somebody beside us."""
 _INSTEAD_OF = re.compile(
     r"\b(?:instead of|rather than|not|in plaats van|niet|(?<!nog )geen)\s+(?:the\s+|de\s+)?$",
     re.IGNORECASE,
@@ -51,7 +54,11 @@ def read_share(mentions: Mentions) -> FactReading | None:
     percent = _percent(mentions, asked=asked) or read_of_every(mentions)
     if percent is not None:
         return percent
-    sole = [s for s in mentions.of("money", "whole_wallet", negated=None) if asked or s.size >= 2]
+    sole = [
+        sign
+        for sign in mentions.of("money", "whole_wallet", negated=None)
+        if (asked or sign.size >= _TOLD_UNASKED) and not _ANOTHER.match(mentions.text[sign.end :])
+    ]
     if sole:
         return reading(mentions, 100.0, sole[0].words, sole[0].start, {})
     if part is not None:
@@ -67,6 +74,7 @@ def _answer(mentions: Mentions) -> FactReading | None:
     """An answer to the question that tells the share in parts or as all of it."""
     told = read_parts(mentions) or read_ratio(mentions) or read_every(mentions)
     only = cues("only", PAGE).search(mentions.text)
+    only = None if only is None or _ANOTHER.match(mentions.text[only.end() :]) else only
     if told is None and (only or _opens(mentions.text, "all")):
         return FactReading(100, "stated", mentions.text[:80])
     return told

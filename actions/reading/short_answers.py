@@ -73,7 +73,7 @@ def read_short(
             ),
             None,
         )
-        if first is not None:
+        if first is not None and not _of_another(mentions, name, first.end):
             answers = _YES if first.value == "yes" else _NO
             if name in answers:
                 doubt = None if name != "top_access" else "vague"
@@ -85,6 +85,14 @@ def read_short(
     ):
         return FactReading(UNKNOWN, "stated", text[:80], "vague"), None
     return None, None
+
+
+def _of_another(mentions: Mentions, asked: str, end: int) -> bool:
+    """Whether a first "no" belongs to what another question asks: "no trial possible"."""
+    if not re.match(r"\s\w", mentions.text[end:]):
+        return False
+    others = [s for s in mentions.signs if s.topic not in {"phrase", "money", asked}]
+    return any(sign.start <= end < sign.end or 0 <= sign.start - end <= 1 for sign in others)
 
 
 def _choice_word(kind: FactKind, text: str) -> str | bool | None:

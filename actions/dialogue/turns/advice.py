@@ -30,6 +30,7 @@ from actions.reading.supposition import supposed
 from actions.reading.topic import topic_of
 from actions.reading.types import Reading
 
+DEAL = "deal_value_eur"
 SOLD_ADVICE = "professional_project"
 
 
@@ -134,18 +135,25 @@ class WhatIf(TurnAction):
         if _document(talk) is None:
             return
         text = talk.text if talk.text.startswith("/") else supposed(talk.text)
-        reading = talk.reader.read(text, language=talk.language, known=talk.turn.values)
-        changed = {
-            name: one.value
-            for name, one in usable_facts(talk, reading).items()
-            if one.value != "unknown"
-        }
+        # An amount of which nothing is said is what the deal is worth: "what if it were 300k?"
+        changed = self._read(talk, text) or self._read(talk, text, DEAL)
         if changed:
             explain_what_if(talk, changed)
         else:
             unclear = talk.words.say("notice.what_if_unclear")
             talk.say(messages.notice("not_understood", unclear))
         return_to_interview(talk)
+
+    @staticmethod
+    def _read(talk: Talk, text: str, asked: str | None = None) -> dict[str, Any]:
+        reading = talk.reader.read(
+            text, language=talk.language, asked=asked, known=talk.turn.values
+        )
+        return {
+            name: one.value
+            for name, one in usable_facts(talk, reading).items()
+            if one.value != "unknown" and asked in {None, name}
+        }
 
 
 class AskNextSteps(TurnAction):
@@ -180,9 +188,13 @@ class AskDefinition(TurnAction):
 
     def handle(self, talk: Talk) -> None:
         """Explain it, then the open question again."""
-        hear_beside(talk)
         concepts = talk.playbook.library.concepts
         key = find_concept(talk.text, concepts, talk.language)
+        if key is None and not talk.text.startswith("/"):
+            reading = read(talk)
+            if reading.facts and hear_reading(talk, reading):
+                return
+        hear_beside(talk)
         if key is None:
             examples = talk.words.join(suggestions(concepts, talk.language))
             text = talk.words.say("notice.unknown_concept", examples=examples)

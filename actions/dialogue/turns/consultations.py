@@ -13,7 +13,7 @@ from actions.dialogue.action import TurnAction
 from actions.dialogue.hearing import answered_after_all, hear_reading, read
 from actions.dialogue.interview import go_on, versions
 from actions.dialogue.talk import Talk
-from actions.reading.prospect import announces, named, wanted
+from actions.reading.prospect import announces, named, visited, wanted
 
 MOST_LISTED = 10
 
@@ -161,7 +161,7 @@ class NewProspect(TurnAction):
 
     def handle(self, talk: Talk) -> None:
         """Start a consultation, named if a name is given, with the facts of the same message."""
-        name = wanted(talk.text)
+        name = wanted(talk.text) or visited(talk.text)
         if name is None and _only_tells_of_sales(talk):
             # "Nothing yet, a new customer" is said of the prospect at hand.
             hear_reading(talk, talk.reader.read(talk.text, language=talk.language))
