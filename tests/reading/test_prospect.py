@@ -1,6 +1,6 @@
 import pytest
 
-from actions.reading.prospect import introduced, named, wanted
+from actions.reading.prospect import introduced, named, visited, wanted
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,21 @@ def test_a_name_in_a_story(text, name):
 )
 def test_no_name_where_it_is_not_clear(text):
     assert introduced(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("I'm visiting Van Dam Logistics on Friday", "Van Dam Logistics"),
+        ("hi, tomorrow I've a first talk at Harlan Foods", "Harlan Foods"),
+        ("ik ga vrijdag langs bij Kaasmakerij De Wit", "Kaasmakerij De Wit"),
+        ("morgen afspraak bij Bakkerij Peeters, ze zoeken een kneder", "Bakkerij Peeters"),
+    ],
+)
+def test_whom_a_first_message_says_will_be_seen(text, name):
+    assert visited(text) == name
+
+
+@pytest.mark.parametrize("text", ["call me Friday", "see you Monday", "let us talk on Thursday"])
+def test_bad_a_day_is_nobody(text):
+    assert visited(text) is None

@@ -19,9 +19,8 @@ from actions.dialogue.hearing import hear_reading, not_understood, read
 from actions.dialogue.interview import go_on, return_to_interview
 from actions.dialogue.payload import given
 from actions.dialogue.talk import Talk
-from actions.dialogue.turns.consultations import NewProspect
+from actions.dialogue.turns.consultations import begins_with_prospect
 from actions.reading.days import read_day
-from actions.reading.prospect import visited
 
 
 class OwnVerdict(TurnAction):
@@ -91,9 +90,7 @@ class AgreeDate(TurnAction):
         number = payload.get("consultation")
         today = talk.turn.coaching.today
         day = outcome.day_of(talk, payload) if payload else read_day(talk.text, today)
-        free = not talk.text.startswith("/")
-        if free and talk.consultation is None and _announces(talk):
-            NewProspect().handle(talk)
+        if begins_with_prospect(talk):
             return
         # In the middle of the interview there is no step to agree a day for.
         too_early = not payload and talk.asked is not None and "last_advice" not in talk.memory
@@ -117,11 +114,6 @@ class AgreeDate(TurnAction):
         text = sayings(talk).say("follow_up.ask")
         buttons = outcome.day_buttons(talk, talk.consultation.id)
         talk.say(messages.notice("follow_up", text, buttons))
-
-
-def _announces(talk: Talk) -> bool:
-    """Whether a day is told with a first prospect: "I'm seeing Acme on Friday"."""
-    return visited(talk.text) is not None or not talk.turn.consultations(limit=1)
 
 
 class ReportOutcome(TurnAction):

@@ -179,6 +179,14 @@ class NewProspect(TurnAction):
             go_on(talk)
 
 
+def begins_with_prospect(talk: Talk) -> bool:
+    """Begin with whom a first message says will be seen: "I'm seeing Acme on Friday"."""
+    if talk.consultation is not None or talk.text.startswith("/") or visited(talk.text) is None:
+        return False
+    NewProspect().handle(talk)
+    return True
+
+
 class ListProspects(TurnAction):
     """Which prospects do I have?"""
 

@@ -16,9 +16,8 @@ from actions.dialogue.hearing import (
 from actions.dialogue.intake import confirm, in_doubt
 from actions.dialogue.interview import go_on, return_to_interview
 from actions.dialogue.talk import Talk
-from actions.dialogue.turns.consultations import NewProspect
+from actions.dialogue.turns.consultations import begins_with_prospect
 from actions.dialogue.wording import PORTFOLIO
-from actions.reading.prospect import visited
 
 
 class Inform(TurnAction):
@@ -28,9 +27,7 @@ class Inform(TurnAction):
 
     def handle(self, talk: Talk) -> None:
         """Take them in and go on; the first ones may come with whom they are about."""
-        if talk.consultation is None and visited(talk.text) is not None:
-            NewProspect().handle(talk)
-        else:
+        if not begins_with_prospect(talk):
             hear(talk)
 
 

@@ -15,6 +15,7 @@ from actions.dialogue.hearing import (
 from actions.dialogue.interview import remaining, repeat_question
 from actions.dialogue.language import pin
 from actions.dialogue.talk import Talk
+from actions.dialogue.turns.consultations import begins_with_prospect
 from actions.dialogue.wording import Wording
 from actions.reading.how_long import asks_how_long
 from actions.reading.language_request import about_others, requested_language
@@ -170,6 +171,8 @@ class NluFallback(TurnAction):
 
     def handle(self, talk: Talk) -> None:
         """Read facts in it all the same, unless they are supposed; else say what would help."""
+        if begins_with_prospect(talk):
+            return
         if supposed(talk.text) != talk.text.rstrip(" ?!."):
             not_understood(talk)
             return
