@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from actions.reading.cues import cues as phrases
 from actions.reading.meanings import Placed
 from actions.reading.mentions import Mentions
 from actions.reading.patterns import LEVELS
@@ -196,27 +197,32 @@ def _actually(mentions: Mentions, statements: list[Statement]) -> bool:
 
 
 def _by_limit(mentions: Mentions, placed: list[Placed], deal: Plain) -> FactReading | None:
-    """A limit of approval compared with the deal: within it, that person's level decides."""
+    """A limit of approval compared with the deal: within it, that person's level decides.
+
+    Above it whoever is named for that: "up to 50k the plant manager, above that the board".
+    """
     amount = deal.get("max") if isinstance(deal, dict) else deal
     if not isinstance(amount, int | float) or isinstance(amount, bool):
         return None
     for item in placed:
-        if item.role != "approval":
-            continue
-        person = _nearest(mentions, item.quantity)
-        if person is None:
-            continue
-        before = mentions.text[max(0, item.quantity.start - 18) : item.quantity.start]
-        above = bool(_ABOVE.search(before))
-        limit = item.quantity.high
-        if (above and amount >= limit) or (not above and amount <= limit):
+        person = _on(mentions, item.quantity, amount) if item.role == "approval" else None
+        if person is not None:
             return FactReading(person.value, "derived", f"{person.words} {item.quantity.words}")
     return None
 
 
-def _nearest(mentions: Mentions, quantity: Quantity) -> Sign | None:
-    clause = mentions.sentence_at(quantity.start)
+def _on(mentions: Mentions, limit: Quantity, amount: float) -> Sign | None:
+    """Who decides on an amount, by what their sentence says of a limit."""
+    sentence = mentions.sentence_at(limit.start)
     people = [
-        p for p in mentions.people if p.value in LEVELS and clause.start <= p.start < clause.end
+        one
+        for one in mentions.people
+        if one.value in LEVELS and sentence.start <= one.start < sentence.end
     ]
-    return min(people, key=lambda p: abs(p.start - quantity.start), default=None)
+    above = bool(_ABOVE.search(mentions.text[max(0, limit.start - 18) : limit.start]))
+    beyond = phrases("above_limit").search(mentions.text, limit.end, sentence.end)
+    turn = sentence.end if beyond is None or above else beyond.start()
+    if (amount >= limit.high) if above else (amount <= limit.high):
+        first = [one for one in people if one.start < turn]
+        return min(first, key=lambda one: abs(one.start - limit.start), default=None)
+    return next((one for one in people if one.start >= turn), None)

@@ -25,6 +25,7 @@ from actions.reading.types import UNKNOWN, FactReading, Plain
 from actions.reading.words import Words, words
 
 DONT_KNOW = "dont_know"
+DECIDER = "decision_level"
 PAINS, TRIAL, ALTERNATIVE = "pain_points", "trial_possible", "reference_alternative"
 DOUBT = "paraphrase"
 
@@ -161,7 +162,8 @@ def _take_back(
     """Take back what patterns read in sentences that are like something else."""
     taken: dict[str, FactReading] = {}
     for name in [name for name in facts if name != mentions.asked and model.columns(name)]:
-        if facts[name].value == _NEVER_TAKEN_BACK.get(name, UNKNOWN):
+        told = facts[name]
+        if told.value == _NEVER_TAKEN_BACK.get(name, UNKNOWN) or _by_limit(name, told):
             continue
         kept = _kept(mentions, model, pieces, name, facts[name])
         if kept is None:
@@ -280,7 +282,7 @@ def _answer(
         if score >= least and lead >= LIMITS.asked_lead:
             facts[asked] = _reading(asked, value, score, best.span.text)
         return
-    if now.value in (UNKNOWN, _NEVER_TAKEN_BACK.get(asked)):
+    if now.value in (UNKNOWN, _NEVER_TAKEN_BACK.get(asked)) or _by_limit(asked, now):
         return
     if asked == PAINS:
         _more_pains(model, best, facts)
@@ -289,6 +291,11 @@ def _answer(
     said = named.get(_value_name(asked, now.value))
     if said is not None and score - float(best.scores[said]) >= LIMITS.outvote:
         facts[asked] = _reading(asked, value, score, best.span.text)
+
+
+def _by_limit(name: str, fact: FactReading) -> bool:
+    """Whether who decides follows from a limit and the deal, which no sentence says by itself."""
+    return name == DECIDER and fact.certainty == "derived"
 
 
 def _more_pains(model: Likeness, piece: _Piece, facts: dict[str, FactReading]) -> None:

@@ -41,3 +41,21 @@ def test_bad_who_agree_leave_one(patterns: Reader, text: str, level: str) -> Non
     read = patterns.read(text).facts["decision_level"]
 
     assert (read.value, read.alternatives) == (level, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "deal", "level"),
+    [
+        ("site manager can sign up to 250k, above that it's group in Arnhem", 320_000, "group_hq"),
+        ("site manager can sign up to 250k, above that it's group in Arnhem", 120_000, "middle"),
+        ("up to 50k the production manager decides, otherwise it goes to the board", 80_000, "top"),
+        ("de plantmanager mag tot 100k zelf tekenen, daarboven de groep", 180_000, "group_hq"),
+        ("he can approve 75k on his own, more needs the CEO", 90_000, "top"),
+    ],
+)
+@pytest.mark.parametrize("asked", [None, "decision_level"])
+def test_beyond_a_limit_whoever_is_named_for_that_decides(
+    reader: Reader, text: str, deal: int, level: str, asked: str | None
+) -> None:
+    read = reader.read(text, asked=asked, known={"deal_value_eur": deal})
+    assert read.plain()["decision_level"] == level
