@@ -6,6 +6,7 @@ import re
 
 from actions.reading.mentions import Mentions
 from actions.reading.signs import Sign
+from actions.reading.text import Span, clauses
 from actions.reading.types import FactReading
 
 FACT = "offer_type"
@@ -23,7 +24,7 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 _WANTED = re.compile(
-    r"\b(?:want|wants|need|needs|looking for|interested in|asked for|quote for|offer for"
+    r"\b(?:want|wants|need|needs|(?:they're|he's|she's|are|is) after|putting in|looking for|interested in|asked for|quote for|offer for"
     r"|order for|order of|tender for"
     r"|willen|wil|zoeken|zoekt|nodig|vragen|interesse in|offerte voor|bestek voor|krijgen|kopen"
     r"|bestellen|gepubliceerd voor"
@@ -31,6 +32,9 @@ _WANTED = re.compile(
     re.IGNORECASE,
 )
 _OPENING = 20
+_PRICE_NEXT = 12
+"""Characters of the next sentence in which a price still belongs to this one: "... About 380k"."""
+_WORDS_OF_A_NOTE, _FEWEST_NOTES = 4, 3
 _WITH_SERVICE = {"capital_project", "machine_equipment", "software"}
 _PLUS = re.compile(r"\b(?:plus|and|with|including|en|met|inclusief)\b|\+", re.IGNORECASE)
 
@@ -73,11 +77,18 @@ def _told(mentions: Mentions, sign: Sign) -> bool:
     sentence = mentions.sentence_at(sign.start)
     before = mentions.text[sentence.start : sign.start]
     priced = any(
-        quantity.kind == "money" and sentence.start <= quantity.start < sentence.end
+        quantity.kind == "money" and sentence.start <= quantity.start < sentence.end + _PRICE_NEXT
         for quantity in mentions.quantities
     )
     opens = sign.start <= _OPENING and len(sentence.text.split()) > 1 and len(mentions.text) > 60
-    return bool(_OURS.search(before + " ") or _WANTED.search(before)) or priced or opens
+    noted = _is_note(mentions, sign, sentence)
+    return bool(_OURS.search(before + " ") or _WANTED.search(before)) or priced or opens or noted
+
+
+def _is_note(mentions: Mentions, sign: Sign, sentence: Span) -> bool:
+    """Whether a noun stands by itself in a row of notes: "council, forklifts, bids due on the 9th"."""
+    own = mentions.clause_at(sign.start).text.split()
+    return len(own) <= _WORDS_OF_A_NOTE and len(clauses(sentence)) >= _FEWEST_NOTES
 
 
 def _theirs(mentions: Mentions, sign: Sign) -> bool:
