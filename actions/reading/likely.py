@@ -39,6 +39,7 @@ class Limits:
     Attributes:
         keep: The least its own sentence must speak for a pattern's value.
         keep_pain: The same for a pain.
+        keep_beside: What a pattern's pain must reach of one that its sentence surely tells.
         asked: For an answer to the question, no pattern having read one.
         beside_nothing: What an answer must reach of the score for saying nothing.
         beside_other: What it must reach of the score for a value of another fact.
@@ -48,6 +49,8 @@ class Limits:
         clause: For what a clause says unasked, in a message that tells something else as well.
         lone: For what a clause says unasked, being all that is told.
         further: For a second and third thing that a sentence says.
+        further_pain: For a pain that it says besides another one.
+        heavy: For a value that decides the advice alone.
         mistaken: For a fact that is easily mistaken, told unasked: much that is said of orders, of
             trouble and of others sounds like it.
         nothing: From here on a sentence says nothing.
@@ -57,8 +60,9 @@ class Limits:
         likely: From here on a guess is not asked back; about 93 of 100 are right.
     """
 
-    keep: float = 0.15
+    keep: float = 0.2
     keep_pain: float = 0.05
+    keep_beside: float = 0.3
     asked: float = 0.03
     beside_nothing: float = 0.1
     beside_other: float = 0.0
@@ -68,10 +72,12 @@ class Limits:
     clause: float = 0.75
     lone: float = 0.55
     further: float = 0.7
+    further_pain: float = 0.5
+    heavy: float = 0.85
     mistaken: float = 0.75
     nothing: float = 0.3
     not_known: float = 0.4
-    named: float = 0.1
+    named: float = 0.07
     sure: float = 0.9
     likely: float = 0.7
 
@@ -100,6 +106,11 @@ TOPICS = (
 """Facts whose topic can be named; see ``topics.yml``."""
 _WORDS_TAKEN_WHOLE, _WORDS_OF_A_NOTE = 18, 4
 """Words of a sentence that is understood whole, and of a clause in a list of notes."""
+_HEAVY = {
+    ("buying_procedure", "tender_running"),
+    ("buying_procedure", "contact_via_procurement_only"),
+}
+"""Values that decide the advice alone: what is only likely is asked instead."""
 _EASILY_MISTAKEN = {ALTERNATIVE, "relationship_stage", "cost_to_serve"}
 _NO_CHANCE = 3
 """So many signs in one message are no chance: then it tells of a prospect, in whatever words."""
@@ -249,9 +260,9 @@ def _kept(
         return max(float(piece.scores[places[value]]) for piece in own)
 
     if name == PAINS and isinstance(fact.value, dict):
-        pains = {
-            lever: hurts for lever, hurts in fact.value.items() if speaks(lever) >= LIMITS.keep_pain
-        }
+        clear = max(speaks(value) for value in places)
+        least = max(LIMITS.keep_pain, LIMITS.keep_beside * clear if clear >= LIMITS.sure else 0.0)
+        pains = {lever: hurts for lever, hurts in fact.value.items() if speaks(lever) >= least}
         return _with(fact, pains) if pains else None
     return fact if speaks(_value_name(name, fact.value)) >= LIMITS.keep else None
 
@@ -388,9 +399,12 @@ def _tell(
     order = [int(place) for place in piece.scores.argsort()[::-1] if place not in nothing]
     for rank, place in enumerate(order[:_MOST_THINGS]):
         score = float(piece.scores[place])
-        if score < (LIMITS.further if rank else first):
-            return
         name, value = model.values[place]
+        further = LIMITS.further_pain if name == PAINS and PAINS in facts else LIMITS.further
+        if score < (further if rank else first):
+            return
+        if (name, value) in _HEAVY and score < LIMITS.heavy:
+            continue
         if name not in kinds or (name in _EASILY_MISTAKEN and score < LIMITS.mistaken):
             continue
         if name == PAINS:

@@ -14,6 +14,9 @@ from actions.reading.vocabulary import any_of, page, phrases_pattern
 
 _RECURRING = {"consumable_mro", "component_material", "service_recurring"}
 _OUTRIGHT, _STORY = 2, 60
+_PART_NEAR = 60
+"""Characters between an amount and the share that it is."""
+SHARE = "share_of_wallet_pct"
 
 
 def read_no_sales(mentions: Mentions, facts: dict[str, FactReading]) -> None:
@@ -109,3 +112,19 @@ def _zero_alone() -> re.Pattern[str]:
     zero = phrases_pattern("figures", "zero").pattern
     euro = any_of(str(word) for one in page("amounts") for word in one["currencies"]).pattern
     return re.compile(rf"\W*(?:{zero}|nee|no|geen)\W*(?:{euro})?\W*", re.IGNORECASE)
+
+
+def read_part_bought(mentions: Mentions, facts: dict[str, FactReading]) -> None:
+    """A yearly amount that is told as our part of what they need is what they buy today.
+
+    "120k per jaar, dat is ongeveer 90% van wat ze nodig hebben."
+    """
+    deal, share = facts.get(DEAL), facts.get(SHARE)
+    if deal is None or share is None or CURRENT in facts or mentions.asked is not None:
+        return
+    apart = mentions.text.find(share.words) - mentions.text.find(deal.words)
+    yearly = deal.detail.get("basis") in PERIODS
+    if yearly and isinstance(share.value, int | float) and share.value and 0 < apart <= _PART_NEAR:
+        facts[CURRENT] = FactReading(
+            deal.value, "derived", deal.words, detail={**deal.detail, "basis": "per_year"}
+        )

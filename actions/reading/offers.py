@@ -24,7 +24,8 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 _WANTED = re.compile(
-    r"\b(?:want|wants|need|needs|(?:they're|he's|she's|are|is) after|putting in|looking for|interested in|asked for|quote for|offer for"
+    r"\b(?:want|wants|need|needs|(?:they're|he's|she's|are|is) after|putting in"
+    r"|looking for|interested in|asked for|quote for|offer for"
     r"|order for|order of|tender for"
     r"|willen|wil|zoeken|zoekt|nodig|vragen|interesse in|offerte voor|bestek voor|krijgen|kopen"
     r"|bestellen|gepubliceerd voor"

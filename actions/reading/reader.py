@@ -24,6 +24,7 @@ from actions.reading.likeness import load as load_likeness
 from actions.reading.meanings import DEAL, weigh
 from actions.reading.mentions import Mentions
 from actions.reading.money import read_money
+from actions.reading.no_sales import read_part_bought
 from actions.reading.offers import read_offer
 from actions.reading.organisation import read_organisation
 from actions.reading.pains import read_pains
@@ -205,6 +206,7 @@ class Reader:
             **{name: choices.read_choice(mentions, name) for name in choices.PRIORITY},
         }
         facts.update({name: reading for name, reading in found.items() if reading is not None})
+        read_part_bought(mentions, facts)
         for name in mentions.corrected & facts.keys():
             # The last version counts, and is confirmed.
             facts[name] = replace(facts[name], doubt=facts[name].doubt or "self_corrected")
