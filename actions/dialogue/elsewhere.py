@@ -10,12 +10,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.dialogue.talk import Talk
+from actions.reading.likely import LIKENESS
 from actions.reading.types import UNKNOWN, FactReading, Reading
 
 DECIDER, ORGANISATION = "decision_level", "organisation_type"
 INVITED = ("offer_type", "deal_value_eur", DECIDER)
-CANDIDATES = (*INVITED, "pain_points")
+PAINS = "pain_points"
+CANDIDATES = (*INVITED, PAINS)
 PARAPHRASE = "paraphrase"
+LIKE_A_PAIN, FEWEST_WORDS_OF_A_PAIN = 0.2, 4
 # In a longer message, or a headcount, people who are named need not be those who decide.
 MOST_WORDS_OF_A_DECIDER = 4
 
@@ -37,7 +40,7 @@ def read_elsewhere(talk: Talk) -> Reading | None:
     """Read a message as the answer to a question that is not open, or None."""
     for name in CANDIDATES:
         one = _answer(talk, name) if _is_missing(talk, name) else None
-        if one is not None and one.doubt is None:
+        if one is not None and one.doubt in (None, PARAPHRASE):
             doubtful = replace(one, doubt=PARAPHRASE, certainty="guessed")
             return Reading(facts={name: doubtful}, language=talk.language)
     return None
@@ -69,7 +72,16 @@ def _answer(talk: Talk, name: str) -> FactReading | None:
         talk.text, language=talk.language, asked=name, known=talk.turn.values
     )
     one = reading.facts.get(name)
-    return None if one is None or one.doubt == PARAPHRASE or one.value == UNKNOWN else one
+    if one is None or one.value == UNKNOWN:
+        return None
+    return one if one.doubt != PARAPHRASE or _tells_of_trouble(talk, name, one) else None
+
+
+def _tells_of_trouble(talk: Talk, name: str, one: FactReading) -> bool:
+    """Whether a sentence that answers nothing is most like a pain, in whatever words."""
+    likeness = one.detail.get(LIKENESS, 0.0)
+    enough = len(talk.text.split()) >= FEWEST_WORDS_OF_A_PAIN
+    return name == PAINS and enough and isinstance(likeness, float) and likeness >= LIKE_A_PAIN
 
 
 def _may_name_a_decider(text: str) -> bool:

@@ -34,6 +34,12 @@ MOST_WORDS = 2
 MOST_WORDS_OF_A_LABEL, SHORTEST_WORD_OF_A_LABEL = 3, 4
 MOST_WORDS_OF_AN_AMOUNT = 6
 _DIGIT = re.compile(r"\d")
+_NOT_THAT = re.compile(
+    r",?\s*\b(?:not|niet|geen|instead of|ipv|in plaats van)\s+€?\s*(\d+(?:[.,]\d{1,2})?)"
+    r"\s*(?:k|mille|euro)?\b"
+    r"(?![.,]?\d)",
+    re.IGNORECASE,
+)
 
 
 def hear(talk: Talk, *, correcting: bool = False) -> None:
@@ -50,7 +56,10 @@ def hear(talk: Talk, *, correcting: bool = False) -> None:
     if talk.asked == PORTFOLIO and hear_portfolio(talk, strict=False):
         return
     reading = read(talk)
-    if correcting and (not reading.facts or _of_another_amount(talk, reading)):
+    named = _by_its_old_value(talk) if correcting else None
+    if named is not None:
+        reading = named
+    elif correcting and (not reading.facts or _of_another_amount(talk, reading)):
         reading = read_again(talk) if not reading.facts else _of_last_amount(talk, reading)
     if invited(talk):
         reading = read_invited(talk, reading)
@@ -89,6 +98,22 @@ def read_again(talk: Talk) -> Reading:
         if fact in reading.facts and reading.facts[fact].doubt != PARAPHRASE:
             return reading
     return Reading(language=talk.language)
+
+
+def _by_its_old_value(talk: Talk) -> Reading | None:
+    """A correction that names an amount by the value it had: "it's 65k, not 60"."""
+    old = _NOT_THAT.search(talk.text)
+    if old is None:
+        return None
+    said = float(old[1].replace(",", "."))
+    values = talk.turn.values
+    for fact in (one for one in AMOUNTS if isinstance(values.get(one), int | float)):
+        if values[fact] in (said, said * 1000, said * 1_000_000):
+            without = talk.text[: old.start()] + talk.text[old.end() :]
+            again = talk.reader.read(without, language=talk.language, asked=fact, known=values)
+            if fact in again.facts:
+                return replace(again, facts={fact: again.facts[fact]})
+    return None
 
 
 def _of_another_amount(talk: Talk, reading: Reading) -> bool:

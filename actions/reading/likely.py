@@ -21,13 +21,15 @@ from actions.reading.mentions import Mentions
 from actions.reading.prospect import wanted
 from actions.reading.schema import FactKind
 from actions.reading.text import Span, clauses
-from actions.reading.types import UNKNOWN, FactReading, Plain
+from actions.reading.types import UNKNOWN, Certainty, FactReading, Plain
 from actions.reading.words import Words, words
 
 DONT_KNOW = "dont_know"
 DECIDER = "decision_level"
 PAINS, TRIAL, ALTERNATIVE = "pain_points", "trial_possible", "reference_alternative"
 DOUBT = "paraphrase"
+LIKENESS = "likeness"
+"""Detail of what is only likely: how likely, 0 to 1."""
 
 
 @dataclass(frozen=True)
@@ -436,8 +438,10 @@ def _reading(fact: str, value: str, score: float, words: str) -> FactReading:
         plain = {value: 3}
     elif fact == ALTERNATIVE:
         plain = {"what": value, "text": words[:200]}
-    doubt = None if score >= LIMITS.likely else DOUBT
-    return FactReading(plain, "stated" if score >= LIMITS.sure else "guessed", words, doubt)
+    certainty: Certainty = "stated" if score >= LIMITS.sure else "guessed"
+    if score >= LIMITS.likely:
+        return FactReading(plain, certainty, words)
+    return FactReading(plain, certainty, words, DOUBT, detail={LIKENESS: round(score, 2)})
 
 
 def _with(fact: FactReading, value: Plain) -> FactReading:

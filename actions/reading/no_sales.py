@@ -14,6 +14,9 @@ from actions.reading.vocabulary import any_of, page, phrases_pattern
 
 _RECURRING = {"consumable_mro", "component_material", "service_recurring"}
 _OUTRIGHT, _STORY = 2, 60
+_FROM_US = re.compile(
+    r"\b(?:from|with|of|by) (?:us|ours)\b|\b(?:bij|van|aan|met) ons\b", re.IGNORECASE
+)
 _PART_NEAR = 60
 """Characters between an amount and the share that it is."""
 SHARE = "share_of_wallet_pct"
@@ -53,7 +56,9 @@ def _said_outright(mentions: Mentions) -> str | None:
         if phrases_pattern("figures", "first_time").search(clause):
             continue  # they never bought anything like it: that is said of the kind of thing
         plain = sign.size >= _OUTRIGHT or phrases_pattern("figures", "zero_now").search(clause)
-        if mentions.asked == CURRENT or (plain and mentions.asked is None):
+        # "They buy nothing from us" is no answer to another question.
+        ours = _FROM_US.search(clause) is not None
+        if mentions.asked == CURRENT or (plain and (mentions.asked is None or ours)):
             return sign.words
     return None
 

@@ -86,7 +86,7 @@ _CALLED = re.compile(
     rf"(?P<name>{_CAPITAL}(?:\s+(?:{_CAPITAL}|van|de|den|der|&)){{0,4}})"
 )
 _SUBJECT = re.compile(
-    r"(?:\b(?i:prospect|customer|client|klant|company|bedrijf|firma)\b(?i:\s+(?:is|=)|:)\s+"
+    r"(?:\b(?i:prospect|customer|client|klant|company|bedrijf|firma|lead|account|case|dossier)\b(?i:\s+(?:is|=)|:)\s+"
     r"|\b(?i:working on|looking at|visiting|bezig met|werk aan|ben bij)\s+)"
     rf"(?P<name>{_CAPITAL}(?:\s+(?:{_CAPITAL}|van|de|den|der|&)){{0,4}})(?=\s*(?:[,.(;\n]|$|\b(?:in|uit|from|is|has|heeft|wil|wants|they|ze)\b))"
 )

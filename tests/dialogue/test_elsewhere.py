@@ -139,3 +139,40 @@ def test_bad_good_question_alone_says_that_it_is_not_known(dialogue: InProcess, 
     asked = replies[-1]["fact"]
     replies = dialogue.say(who, "good question")
     assert replies[-1].get("fact") != asked
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "actually it's 65k, not 60"), ("nl", "sorry, 't is 65k, niet 60")]
+)
+def test_a_correction_may_name_an_amount_by_its_old_value(
+    dialogue: InProcess, who: str, language: str, text: str
+) -> None:
+    dialogue.say(who, INVITED[language], "new_prospect", language=language)
+    dialogue.say(who, "cheese slicer, 60k", language=language)
+    dialogue.say(who, "could be 5k a year" if language == "en" else "kan 5k per jaar worden")
+    assert facts(dialogue.say(who, text, "correct")) == {"deal_value_eur": 65_000}
+
+
+def test_bad_an_old_value_that_nothing_had_names_nothing(dialogue: InProcess, who: str) -> None:
+    dialogue.say(who, "cheese slicer, 60k")
+    dialogue.say(who, "they could buy 5k a year from us")
+    assert "deal_value_eur" not in facts(dialogue.say(who, "it's 8k, not 7", "correct"))
+
+
+def test_trouble_told_at_another_question_is_a_pain_to_be_confirmed(
+    dialogue: InProcess, who: str
+) -> None:
+    replies = dialogue.say(who, "cheese slicer, 60k, the owner decides")
+    for _ in range(14):
+        if replies[-1].get("fact") == "top_access":
+            break
+        replies = dialogue.say(who, "no idea", "dont_know")
+    text = "their slicer tears every tenth cheese and cleaning takes two hours a day"
+    replies = dialogue.say(who, text)
+    assert set(facts(replies)) == {"pain_points"}
+    assert doubts(replies) == ["pain_points"]
+
+
+def test_nothing_bought_from_us_is_heard_at_any_question(dialogue: InProcess, who: str) -> None:
+    dialogue.say(who, "cheese slicer, 60k, the owner decides")
+    assert facts(dialogue.say(who, "they buy nothing from us now")) == {"current_revenue_eur": 0}

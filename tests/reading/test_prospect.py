@@ -115,6 +115,10 @@ def test_whom_a_first_message_says_will_be_seen(text, name):
     assert visited(text) == name
 
 
+def test_a_lead_is_named_in_a_story():
+    assert introduced("Hi, got a lead: Harcourt Dairy, family business") == "Harcourt Dairy"
+
+
 @pytest.mark.parametrize("text", ["call me Friday", "see you Monday", "let us talk on Thursday"])
 def test_bad_a_day_is_nobody(text):
     assert visited(text) is None
