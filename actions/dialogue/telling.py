@@ -17,10 +17,11 @@ FEWEST_WORDS_QUOTED = 3
 MOST_OPEN = 3
 
 
-def tell_advice(talk: Talk, advice: Advice) -> None:
+def tell_advice(talk: Talk, advice: Advice, *, asked: bool = False) -> None:
     """Give the advice, keep it, and say what changed since the last one.
 
-    Somebody with a coach is asked for their own verdict first.
+    Where nothing did, one line says so, unless the advice was asked for. Somebody with a coach is
+    asked for their own verdict first.
     """
     here = talk.opened()
     document = talk.document(advice)
@@ -28,7 +29,11 @@ def tell_advice(talk: Talk, advice: Advice) -> None:
         return
     tell_compared(talk, document)
     before = talk.memory.get("last_advice")
-    lines = [*_changes(talk.words, before, document), *advice_lines(talk, document)]
+    same = before == outline(document) and document["entry"]["verdict"] != "ask"
+    body = advice_lines(talk, document)
+    if same and not asked:
+        body = [body[0], *_warning_lines(talk, document)]
+    lines = [*_changes(talk.words, before, document), *body]
     talk.turn.record_advice(document, final=advice.decided or advice.next_question is None)
     talk.memory["last_advice"] = outline(document)
     talk.say(messages.advice("\n".join(lines), document, here.id, _buttons(talk.words, document)))
@@ -85,8 +90,12 @@ def advice_lines(talk: Talk, document: Mapping[str, Any]) -> list[str]:
     lines += _lever_lines(talk.words, document["levers"], document["entry"]["verdict"])
     if entry["verdict"] != "ask":
         lines += _deciding_lines(talk, entry)
-    lines += [talk.words.say("advice.warning", warning=text) for text in entry["warnings"][:2]]
-    return lines
+    return lines + _warning_lines(talk, document)
+
+
+def _warning_lines(talk: Talk, document: Mapping[str, Any]) -> list[str]:
+    warnings = document["entry"]["warnings"][:2]
+    return [talk.words.say("advice.warning", warning=text) for text in warnings]
 
 
 def _entry_lines(talk: Talk, entry: Mapping[str, Any]) -> list[str]:

@@ -42,7 +42,7 @@ _TAIL = re.compile(
     r"|bedankt|file|case|dossier|to discuss|om te bespreken|deze keer|this time)\s*$",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"[.;:!?\n]\s|[;:!?\n]|,\s|\s[-–]\s|\s\(|$")
+_STOP = re.compile(r"\s(?:uit|from)\s|[.;:!?\n]\s|[;:!?\n]|,\s|\s[-–]\s|\s\(|$")
 _ARTICLE = re.compile(
     r"^(?:the|a|an|de|het|een|'t|our|my|mijn|onze?|called|named|genaamd)\s+", re.IGNORECASE
 )

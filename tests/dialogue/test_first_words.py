@@ -91,3 +91,37 @@ def test_a_topic_asked_of_oneself_is_answered(dialogue: InProcess) -> None:
     dialogue.say(who, ASKED["en"])
     replies = dialogue.say(who, "strategic? yes steel is on our list", "ask_definition")
     assert understood(replies) == {"strategic_fit": "high"}
+
+
+def advised(dialogue: InProcess, who: str) -> list[dict[str, Any]]:
+    replies = dialogue.say(who, "Compressor, 70k, the owner decides, I met him twice, no tender")
+    for _ in range(20):
+        if any(one["kind"] == "advice" for one in replies):
+            return replies
+        replies = dialogue.say(who, "no idea", "dont_know")
+    pytest.fail("no advice")
+
+
+def test_an_advice_that_stays_the_same_takes_a_line(dialogue: InProcess) -> None:
+    who = "first-same"
+    first = next(one for one in advised(dialogue, who) if one["kind"] == "advice")
+    again = dialogue.say(who, "they buy 8k a year from us")
+    advice = next(one for one in again if one["kind"] == "advice")
+    assert "stays the same" in advice["text"]
+    assert len(advice["text"]) < len(first["text"]) / 3
+    assert advice["advice"]["entry"]["verdict"] == first["advice"]["entry"]["verdict"]
+
+
+def test_who_asks_for_it_gets_the_whole_advice(dialogue: InProcess) -> None:
+    who = "first-asked"
+    first = next(one for one in advised(dialogue, who) if one["kind"] == "advice")
+    again = dialogue.say(who, "advice?", "give_advice")
+    advice = next(one for one in again if one["kind"] == "advice")
+    assert len(advice["text"]) >= len(first["text"])
+
+
+def test_no_with_an_amount_puts_right_what_was_told_last(dialogue: InProcess) -> None:
+    who = "first-no-amount"
+    advised(dialogue, who)
+    dialogue.say(who, "that could become 20k a year")
+    assert understood(dialogue.say(who, "no, 25k", "deny")) == {"potential_revenue_eur": 25_000}

@@ -69,7 +69,7 @@ class GiveAdvice(TurnAction):
             return
         if talk.consultation is not None:
             talk.consultation.asked_fact = None
-        tell_advice(talk, talk.advice())
+        tell_advice(talk, talk.advice(), asked=True)
 
 
 class AskWhyAdvice(TurnAction):

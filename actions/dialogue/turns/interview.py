@@ -69,6 +69,9 @@ class Deny(TurnAction):
 
     def handle(self, talk: Talk) -> None:
         """Take it for whichever is open; what was in doubt is asked again."""
+        if any(map(str.isdigit, talk.text)) and talk.asked is None:
+            hear(talk, correcting=True)  # "no, 25k" puts right what was told last
+            return
         reading = read(talk)
         if reading.facts and hear_reading(talk, reading, correcting=bool(reading.corrected)):
             return
