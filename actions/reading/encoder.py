@@ -35,7 +35,7 @@ DIMENSION = 384
 TUNED = SHIPPED / "tuned.bin"
 _WEIGHTS = "e5-small-q4.bin"
 _CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-_WORTH_A_THREAD = 24
+_WORTH_A_THREAD = 48
 """Pieces: fewer cost as much as these, since all weights are read for them."""
 
 _REMEMBERED = 48

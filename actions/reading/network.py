@@ -1,64 +1,38 @@
-"""The encoder's network in numpy: pieces of texts go in, a state of each piece comes out.
+"""The encoder's network: pieces of texts go in, a state of each piece comes out.
 
-The layers are those of BERT (Devlin et al. 2019). All texts of a message go through the matrices
-together, which is twice as fast as one after the other; each attends only to its own pieces.
+The layers are those of BERT (Devlin et al. 2019), multiplied in eight bits by onnxruntime: each row of
+states and each column of weights has a step of its own, and sums are exact (Jacob et al. 2018). All texts
+of a message go through the matrices together; each attends only to its own pieces.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
 
-from actions.reading.packed import Packed, Vectors, tuned_layers
+from actions.reading.packed import MATRICES, NORMS, Packed, Vectors, tuned_layers
 
-_TANH = 0.7978845608028654
-_CUBE = 0.044715
+GRAPH = Path(__file__).with_name("layer.onnx")
+"""One layer without its weights; ``training.graph`` draws it."""
 
+_TOGETHER = ("q", "k", "v")
+_MOST = 127
+_SMALLEST = np.float32(1e-9)
+_APART = -80.0
+"""Added where two pieces are of different texts: as good as never, and no denormal number, which is slow."""
 
-class Layer:
-    """Attention and the inner layer, each added to what came in and normed.
-
-    Args:
-        tensors: Weights by name, matrices row by row as ``(out, in)``.
-        width: Numbers a vector.
-        heads: Heads of attention.
-        epsilon: Added to variances.
-    """
-
-    def __init__(self, tensors: dict[str, Vectors], width: int, heads: int, epsilon: float) -> None:
-        def turned(*names: str) -> Vectors:
-            columns = [tensors[f"{n}.w"].reshape(len(tensors[f"{n}.b"]), -1).T for n in names]
-            return np.concatenate(columns, axis=1)
-
-        self._heads, self._scale = heads, np.float32((width // heads) ** -0.5)
-        self._asked = turned("q", "k", "v"), np.concatenate([tensors[f"{n}.b"] for n in "qkv"])
-        self._seen = turned("ao"), tensors["ao.b"]
-        self._inner = turned("fi"), tensors["fi.b"]
-        self._outer = turned("fo"), tensors["fo.b"]
-        self._norms = [(tensors[f"{n}.w"], tensors[f"{n}.b"], epsilon) for n in ("aln", "oln")]
-
-    def __call__(self, states: Vectors, lengths: Sequence[int]) -> Vectors:
-        """States of all pieces, shape ``(pieces, width)``; ``lengths`` tells where texts end."""
-        asked = states @ self._asked[0] + self._asked[1]
-        seen = np.empty_like(states)
-        at = 0
-        for length in lengths:
-            query, key, value = (
-                asked[at : at + length].reshape(length, 3, self._heads, -1).transpose(1, 2, 0, 3)
-            )
-            alike = (query @ key.transpose(0, 2, 1)) * self._scale
-            alike = np.exp(alike - alike.max(axis=2, keepdims=True))
-            alike /= alike.sum(axis=2, keepdims=True)
-            seen[at : at + length] = (alike @ value).transpose(1, 0, 2).reshape(length, -1)
-            at += length
-        states = norm(states + seen @ self._seen[0] + self._seen[1], *self._norms[0])
-        inner = gelu(states @ self._inner[0] + self._inner[1])
-        return norm(states + inner @ self._outer[0] + self._outer[1], *self._norms[1])
+_PIECES_AT_ONCE = 160
+"""Each piece is compared with each other one, also of other texts: more would cost more than they share."""
 
 
 class Network:
     """Tuned layers on the word vectors of the encoder package.
+
+    Safe to share between threads; each call runs in the thread that makes it.
 
     Args:
         file: The file of the package.
@@ -73,10 +47,8 @@ class Network:
         places = file.numbers("emb.pos").reshape(file.places, file.width)
         self._places = places + file.numbers("emb.type").reshape(file.types, file.width)[0]
         self._start = file.numbers("emb.ln.w"), file.numbers("emb.ln.b"), file.epsilon
-        self._layers = [
-            Layer(tensors, file.width, file.heads, file.epsilon)
-            for tensors in tuned_layers(file, tuned)
-        ]
+        graph = GRAPH.read_bytes()
+        self._layers = [_layer(graph, tensors) for tensors in tuned_layers(file, tuned)]
 
     def states(self, texts: Sequence[Sequence[int]]) -> list[Vectors]:
         """The state of every piece.
@@ -87,14 +59,61 @@ class Network:
         Returns:
             Of each text an array of shape ``(pieces, width)``.
         """
+        return [states for part in _parts(texts) for states in self._together(part)]
+
+    def _together(self, texts: Sequence[Sequence[int]]) -> list[Vectors]:
         lengths = [len(pieces) for pieces in texts]
         every = [piece for pieces in texts for piece in pieces]
         places = np.concatenate([self._places[:length] for length in lengths])
         states = self._file.rows("emb.word", every, self._file.width) + places
         states = norm(states, *self._start)
+        text = np.repeat(np.arange(len(texts)), lengths)
+        apart = np.where(text[:, None] == text, np.float32(0), np.float32(_APART))
         for layer in self._layers:
-            states = layer(states, lengths)
+            (states,) = layer.run(None, {"states": states, "apart": apart})
         return np.split(states, np.cumsum(lengths)[:-1])
+
+
+def _parts(texts: Sequence[Sequence[int]]) -> Iterator[list[Sequence[int]]]:
+    """Texts in parts that go through the layers together, a longer one alone."""
+    part: list[Sequence[int]] = []
+    for text in texts:
+        if part and sum(map(len, part)) + len(text) > _PIECES_AT_ONCE:
+            yield part
+            part = []
+        part.append(text)
+    if part:
+        yield part
+
+
+def _layer(graph: bytes, tensors: dict[str, Vectors]) -> onnxruntime.InferenceSession:
+    """A layer with its weights."""
+    given: dict[str, NDArray[np.generic]] = {}
+    for name, parts in {
+        "qkv": _TOGETHER,
+        **{m: (m,) for m in MATRICES if m not in _TOGETHER},
+    }.items():
+        rows = [tensors[f"{part}.w"].reshape(len(tensors[f"{part}.b"]), -1) for part in parts]
+        given[f"{name}.w"], given[f"{name}.s"] = in_eight_bits(np.concatenate(rows))
+        given[f"{name}.b"] = np.concatenate([tensors[f"{part}.b"] for part in parts])
+    for name in NORMS:
+        given |= {f"{name}.{part}": tensors[f"{name}.{part}"] for part in "wb"}
+    options = onnxruntime.SessionOptions()
+    # The encoder shares a message among threads of its own; those of a session would spin beside them.
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.set_denormal_as_zero", "1")
+    values = [
+        onnxruntime.OrtValue.ortvalue_from_numpy(np.ascontiguousarray(one))
+        for one in given.values()
+    ]
+    options.add_external_initializers(list(given), values)
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+
+def in_eight_bits(matrix: Vectors) -> tuple[NDArray[np.int8], Vectors]:
+    """A matrix ``(out, in)`` as whole numbers ``(in, out)``, and the step of each column."""
+    steps = np.maximum(np.abs(matrix).max(axis=1) / np.float32(_MOST), _SMALLEST)
+    return np.rint(matrix / steps[:, None]).astype(np.int8).T, steps.astype(np.float32)
 
 
 def norm(states: Vectors, weights: Vectors, biases: Vectors, epsilon: float) -> Vectors:
@@ -102,16 +121,3 @@ def norm(states: Vectors, weights: Vectors, biases: Vectors, epsilon: float) -> 
     moved = states - states.mean(axis=1, keepdims=True)
     spread = np.sqrt(np.square(moved).mean(axis=1, keepdims=True) + np.float32(epsilon))
     return np.asarray(moved / spread * weights + biases, dtype=np.float32)
-
-
-def gelu(states: Vectors) -> Vectors:
-    """Gaussian error linear unit by its tanh approximation (Hendrycks and Gimpel 2016)."""
-    bent = states * states
-    bent *= np.float32(_CUBE * _TANH)
-    bent += np.float32(_TANH)
-    bent *= states
-    np.tanh(bent, out=bent)
-    bent += np.float32(1)
-    bent *= states
-    bent *= np.float32(0.5)
-    return bent

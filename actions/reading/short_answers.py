@@ -12,14 +12,22 @@ from actions.reading.types import UNKNOWN, FactReading, Plain
 _SHORT = 45
 _MUSING = 4
 _DONT_KNOW_LIMIT = 90
-_YES: Mapping[str, Plain] = {"trial_possible": True, "top_access": "open"}
+_YES: Mapping[str, Plain] = {
+    "trial_possible": True,
+    "top_access": "open",
+    "strategic_fit": "high",
+}
 _NO: Mapping[str, Plain] = {
     "trial_possible": False,
     "buying_procedure": "free",
     "top_access": "untried",
     "inside_support": "none",
     "current_revenue_eur": 0,
+    "strategic_fit": "low",
+    "reference_alternative": {"what": "nothing", "text": ""},
 }
+_LOOSE = {"top_access", "strategic_fit"}
+"""Facts of which a mere yes or no says too little to go without being read back."""
 _MAYBE_UNKNOWN = {"trial_possible"}
 _ANYBODY = re.compile(r"^\W*(?:yes|no|ja|nee|neen|yep|nope|nah)?\W*$", re.IGNORECASE)
 _TOO = re.compile(r"\b(?:te|too)\s$", re.IGNORECASE)
@@ -76,7 +84,7 @@ def read_short(
         if first is not None and not _of_another(mentions, name, first.end):
             answers = _YES if first.value == "yes" else _NO
             if name in answers:
-                doubt = None if name != "top_access" else "vague"
+                doubt = "vague" if name in _LOOSE else None
                 return FactReading(answers[name], "stated", text, doubt), None
             return None, "vague"
     vague = "vague" if name in VAGUE_UNKNOWN else _OWN_VAGUE.get(name)
