@@ -7,6 +7,7 @@ The graph belongs to the sizes of the encoder package and changes with them alon
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import onnx
@@ -54,7 +55,7 @@ class _Drawing:
         bent = self._node("FastGelu", inner, domain=_CONTRIBUTED)
         outer = self._linear(bent, "fo", self._inner, self._width)
         self._node("Identity", self._norm(first, outer, "oln"), out="out")
-        shape = ["pieces", self._width]
+        shape: list[str | int | None] = ["pieces", self._width]
         graph = helper.make_graph(
             self._nodes,
             "layer",
@@ -111,7 +112,7 @@ class _Drawing:
             "LayerNormalization", both, weights, biases, axis=-1, epsilon=self._epsilon
         )
 
-    def _node(self, kind: str, *inputs: str, out: str | None = None, **settings: object) -> str:
+    def _node(self, kind: str, *inputs: str, out: str | None = None, **settings: Any) -> str:
         name = out or f"v{len(self._nodes)}"
         self._nodes.append(helper.make_node(kind, list(inputs), [name], **settings))
         return name

@@ -70,7 +70,7 @@ class Assistant:
     def warm(self) -> None:
         """Make everything now, so that the first person need not wait."""
         assert self.database
-        self.reader.read("warm", language="en")
+        self.reader.warm()
         language.warm()
 
 

@@ -64,6 +64,17 @@ _FOREIGN_WORD = 6
 _TOLD_ALONG = {"deal_value_eur", "current_revenue_eur", "potential_revenue_eur"}
 
 
+_OF_ALL_KINDS: Mapping[Language, str] = {
+    "en": "We want to sell Acme a machine of 20k, they buy 5 to 10k a year from us, about a tenth of what"
+    " they need, and 300k at a rival. Costs 1200 a month to run, lasts 8 years. The CFO isn't the one"
+    " who decides, his boss is; no complaints, but their line stops twice a week, or so I heard.",
+    "nl": "We willen Acme een machine van 20k verkopen, ze kopen 5 à 10k per jaar bij ons, een tiende van"
+    " wat ze nodig hebben, en 300k bij een ander. Kost 1200 per maand en gaat 8 jaar mee. Niet de CFO"
+    " beslist maar zijn baas; geen klachten, maar hun lijn valt twee keer per week stil, hoorde ik.",
+}
+"""Of each language a message that needs nearly every room."""
+
+
 class Reader:
     """Reads the facts of a message, in English, Dutch or both mixed.
 
@@ -87,6 +98,11 @@ class Reader:
         self._likeness = Likeness(learned, encoder) if learned and encoder else None
         amounts = load_amounts() if encoder is not None else None
         self._amounts = AmountLikeness(amounts, encoder) if amounts and encoder else None
+
+    def warm(self) -> None:
+        """Make now what is made at first use: half a second that somebody's first story would take."""
+        for language, message in _OF_ALL_KINDS.items():
+            self.read(message, language=language, asked=DEAL)
 
     def read(
         self,
