@@ -68,8 +68,14 @@ def read_decider(mentions: Mentions, placed: list[Placed], deal: Plain) -> FactR
     limited = _by_limit(mentions, placed, deal)
     if limited is not None:
         return limited
-    statements = _statements(mentions)
-    if not statements and mentions.asked == FACT:
+    above = _only_above(mentions, placed, deal)
+    mentions.asides.extend(mentions.clause_at(person.start) for person in above)
+    statements = [
+        one
+        for one in _statements(mentions)
+        if not any(person.start < one.end and one.start < person.end for person in above)
+    ]
+    if not statements and not above and mentions.asked == FACT:
         statements = _named(mentions)
     if not statements:
         return None
@@ -201,14 +207,44 @@ def _by_limit(mentions: Mentions, placed: list[Placed], deal: Plain) -> FactRead
 
     Above it whoever is named for that: "up to 50k the plant manager, above that the board".
     """
-    amount = deal.get("max") if isinstance(deal, dict) else deal
-    if not isinstance(amount, int | float) or isinstance(amount, bool):
+    amount = _most(deal)
+    if amount is None:
         return None
     for item in placed:
         person = _on(mentions, item.quantity, amount) if item.role == "approval" else None
         if person is not None:
             return FactReading(person.value, "derived", f"{person.words} {item.quantity.words}")
     return None
+
+
+def _only_above(mentions: Mentions, placed: list[Placed], deal: Plain) -> list[Sign]:
+    """Whom a sentence names for amounts above a limit that the deal stays under, and nobody else."""
+    amount = _most(deal)
+    if amount is None:
+        return []
+    limits = [
+        item.quantity
+        for item in placed
+        if item.role == "approval"
+        and item.quantity.high > amount
+        and _ABOVE.search(mentions.text[max(0, item.quantity.start - 18) : item.quantity.start])
+    ]
+    people = [one for one in mentions.people if one.value in LEVELS]
+    nearest = [
+        min(people, key=lambda one: abs(one.start - limit.start)) for limit in limits if people
+    ]
+    return [
+        person
+        for limit, person in zip(limits, nearest, strict=False)
+        if mentions.sentence_at(limit.start) == mentions.sentence_at(person.start)
+    ]
+
+
+def _most(deal: Plain) -> float | None:
+    """The deal's value, of a range its upper end; None when it is unknown."""
+    amount = deal.get("max") if isinstance(deal, dict) else deal
+    known = isinstance(amount, int | float) and not isinstance(amount, bool)
+    return float(amount) if known and isinstance(amount, int | float) else None
 
 
 def _on(mentions: Mentions, limit: Quantity, amount: float) -> Sign | None:

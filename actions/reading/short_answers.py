@@ -26,6 +26,7 @@ _NO: Mapping[str, Plain] = {
     "strategic_fit": "low",
     "reference_alternative": {"what": "nothing", "text": ""},
 }
+_NOBODY: Mapping[str, Plain] = {"inside_support": "none"}
 _LOOSE = {"top_access", "strategic_fit"}
 """Facts of which a mere yes or no says too little to go without being read back."""
 _MAYBE_UNKNOWN = {"trial_possible"}
@@ -52,6 +53,12 @@ def _not_known(mentions: Mentions) -> bool:
         return True
     alone = len(mentions.text.split()) <= _MUSING
     return alone and bool(mentions.of("phrase", "musing", negated=None))
+
+
+def _all_of(mentions: Mentions, phrase: str) -> bool:
+    """Whether nothing but a phrase was said."""
+    said = mentions.text.strip(" .,!?").casefold()
+    return any(s.words.casefold() == said for s in mentions.of("phrase", phrase, negated=None))
 
 
 def read_short(
@@ -87,6 +94,8 @@ def read_short(
                 doubt = "vague" if name in _LOOSE else None
                 return FactReading(answers[name], "stated", text, doubt), None
             return None, "vague"
+    if name in _NOBODY and _all_of(mentions, "nobody"):
+        return FactReading(_NOBODY[name], "stated", text), None
     vague = "vague" if name in VAGUE_UNKNOWN else _OWN_VAGUE.get(name)
     if vague is not None and any(
         not _TOO.search(text[: sign.start]) for sign in mentions.of("phrase", vague, negated=None)

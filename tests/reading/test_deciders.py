@@ -59,3 +59,18 @@ def test_beyond_a_limit_whoever_is_named_for_that_decides(
 ) -> None:
     read = reader.read(text, asked=asked, known={"deal_value_eur": deal})
     assert read.plain()["decision_level"] == level
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("the board signs above 10k, this one is 4k", None),
+        ("boven de 50k moet de directie tekenen, dit is maar 20k", None),
+        ("above 50k the board has to sign, this is 20k, so the plant manager can do it", "middle"),
+        ("boven de 50k moet de directie tekenen, dit is 70k", "top"),
+    ],
+)
+def test_who_signs_above_a_limit_does_not_decide_below_it(
+    reader: Reader, text: str, level: str | None
+) -> None:
+    assert reader.read(text).plain().get("decision_level") == level
