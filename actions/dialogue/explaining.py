@@ -14,6 +14,7 @@ from actions.dialogue.talk import Talk
 from actions.dialogue.telling import changes, outline, turning_line
 from actions.dialogue.wording import PORTFOLIO, Wording, upper_first
 from actions.playbook.plain import plain
+from actions.reading.topic import fact_of
 
 MOST_REASONS = 4
 MOST_FLIPS = 3
@@ -21,8 +22,12 @@ MOST_SOURCES = 3
 
 
 def explain_question(talk: Talk) -> bool:
-    """Say why the open question is asked; asked again, go deeper. False when none is open."""
-    fact = talk.asked
+    """Say why a question is asked, the open one unless another is named; asked again, go deeper.
+
+    Returns:
+        Whether there was a question to explain.
+    """
+    fact = fact_of(talk.text, talk.playbook.facts.facts) or talk.asked
     if fact is None:
         return False
     if fact == PORTFOLIO:

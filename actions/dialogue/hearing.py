@@ -29,7 +29,7 @@ from actions.reading.types import FactReading, Reading
 
 AMOUNTS = {"deal_value_eur", "current_revenue_eur", "potential_revenue_eur"}
 LONGEST = 20_000
-FEWEST_WORDS_BESIDE_A_QUESTION = 6
+FEWEST_WORDS_BESIDE_A_QUESTION = FEWEST_WORDS_OF_A_STORY = 6
 MOST_WORDS = 2
 MOST_WORDS_OF_A_LABEL, SHORTEST_WORD_OF_A_LABEL = 3, 4
 MOST_WORDS_OF_AN_AMOUNT = 6
@@ -245,7 +245,8 @@ def not_understood(talk: Talk, reading: Reading | None = None) -> None:
     fact = talk.asked
     words = talk.words
     if fact is None:
-        talk.say(messages.notice("not_understood", words.say("notice.not_understood")))
+        said = "to_begin" if _begins(talk) else "not_understood"
+        talk.say(messages.notice(said, words.say(f"notice.{said}")))
         go_on(talk, again=True)
         return
     if reading is not None and reading.dont_know:
@@ -266,6 +267,12 @@ def not_understood(talk: Talk, reading: Reading | None = None) -> None:
         said = f"notice.not_understood_{code}"
     talk.say(messages.notice("not_understood", words.say(said)))
     repeat_question(talk)
+
+
+def _begins(talk: Talk) -> bool:
+    """Whether somebody begins to tell of a prospect, without a fact as yet."""
+    long_enough = len(talk.text.split()) >= FEWEST_WORDS_OF_A_STORY
+    return talk.consultation is None and talk.intent == "inform" and long_enough
 
 
 def dont_know(talk: Talk) -> None:

@@ -16,7 +16,7 @@ _PAGE = "contrasts"
 _BETWEEN = r"[\s,]+"
 
 
-@lru_cache(maxsize=96)
+@lru_cache(maxsize=160)
 def cues(entry: str, of: str = _PAGE) -> re.Pattern[str]:
     """Pattern of any phrase of an entry of a page, of both languages, longest first."""
     readings = {

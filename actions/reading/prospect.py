@@ -92,14 +92,22 @@ _SUBJECT = re.compile(
 )
 _VISITED = re.compile(
     r"\b(?i:(?:visit|visiting|see|seeing|meet|meeting|call|calling|appointment|talk|demo|pitch|pitching)"
+    r"(?: (?:coming up|planned|booked|set|scheduled))?"
     r"(?: (?:the )?(?:people|folks|guys))?(?: (?:with|at|on|to|from))?"
+    r"|prepar(?:e|ing)(?: for)?|help (?:me )?with|working on|(?:sell|pitch)(?: something)? to"
+    r"|(?:samen met|bij|van) de mensen van|(?:verkopen|aanbieden) aan|bereid \w+ voor|voorbereiden(?: op)?"
     r"|going to|dropping by|drop by|langs(?:gaan)?(?: bij)?|afspraak (?:bij|met)|gesprek (?:bij|met)"
     r"|bezoek(?:en|je)?(?: (?:aan|bij))?"
     r"|(?:zit|ben|ga|moet|mag|sta)\s(?:\w+\s){0,2}(?:bij|naar))\s+(?:the |de )?"
     rf"(?P<name>{_CAPITAL}(?:\s+(?:{_CAPITAL}|van|de|den|der|&)){{0,4}})"
     r"(?=\s*(?:[,.(;!\n]|$|\b(?i:on|at|next|this|tomorrow|today|in|about|for|op|volgende|deze|morgen|vandaag"
-    r"|over|om|voor|langs)\b))"
+    r"|over|om|voor|langs|please|with|selling)\b))"
 )
+_APPOSED = re.compile(
+    r"\b(?i:with|at|bij|met|to|aan) (?i:an?|een) (?:[a-z][\w-]* ?){1,4}, "
+    rf"(?P<name>{_CAPITAL}(?:\s+(?:{_CAPITAL}|van|de|den|der|&)){{0,3}})(?=\s*(?:[,.;(!\n]|$))"
+)
+"""Behind what it is: "with a bakery chain, Broodhuys, 14 shops"."""
 # Capitalised in a story without being the prospect.
 _NO_NAME = re.compile(
     r"^(?:I|The|A|An|De|Het|Een|We|They|Ze|Our|Onze|My|Mijn|Belgian|Dutch|German|French|Swiss"
@@ -162,10 +170,11 @@ def introduced(text: str) -> str | None:
 
 def visited(text: str) -> str | None:
     """Return whom a first message says will be seen: "I'm visiting Acme on Friday"; else None."""
-    for match in _VISITED.finditer(text[:_LONGEST]):
-        name = _tidy(match["name"])
-        if name and not _NO_NAME.match(name) and not _DAY.match(name):
-            return name
+    for pattern in (_VISITED, _APPOSED):
+        for match in pattern.finditer(text[:_LONGEST]):
+            name = _tidy(match["name"])
+            if name and not _NO_NAME.match(name) and not _DAY.match(name):
+                return name
     return None
 
 

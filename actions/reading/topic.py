@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Literal
+
+from actions.reading.cues import cues
 
 Topic = Literal["question", "entry", "segment", "levers", "other_side"]
 
@@ -80,3 +83,12 @@ def topic_of(text: str, language: str = "en") -> Topic | None:
         if pattern.search(text):
             return topic
     return None
+
+
+def fact_of(text: str, facts: Iterable[str]) -> str | None:
+    """Return the fact whose question a why-question names, or None where it names none of them.
+
+    Of several the one that is named in most letters: "the relation" stands in "relation today" too.
+    """
+    named = {fact: found for fact in facts if (found := cues(fact, "asked_about").search(text))}
+    return max(named, key=lambda fact: len(named[fact][0]), default=None)

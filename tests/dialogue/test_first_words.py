@@ -125,3 +125,25 @@ def test_no_with_an_amount_puts_right_what_was_told_last(dialogue: InProcess) ->
     advised(dialogue, who)
     dialogue.say(who, "that could become 20k a year")
     assert understood(dialogue.say(who, "no, 25k", "deny")) == {"potential_revenue_eur": 25_000}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("hey, got a meeting coming up with a bakery chain, Broodhuys, 14 shops", "Broodhuys"),
+        ("preparing for Colruyt", "Colruyt"),
+        ("morgen zit ik samen met de mensen van Bekaert", "Bekaert"),
+    ],
+)
+def test_whom_one_prepares_for_is_the_prospect(dialogue: InProcess, text: str, name: str) -> None:
+    said = dialogue.say(f"first-{name}", text, "nlu_fallback")
+
+    assert name in " ".join(str(one.get("text")) for one in said)
+    assert [one["kind"] for one in said][-1] == "question"
+
+
+def test_a_story_without_a_fact_is_no_riddle(dialogue: InProcess) -> None:
+    said = dialogue.say("first-story", "so there is this company I have been thinking about a lot")
+
+    assert [one["kind"] for one in said] == ["notice", "question"]
+    assert said[0]["code"] == "to_begin"
