@@ -33,6 +33,8 @@ FEWEST_WORDS_BESIDE_A_QUESTION = FEWEST_WORDS_OF_A_STORY = 6
 MOST_WORDS = 2
 MOST_WORDS_OF_A_LABEL, SHORTEST_WORD_OF_A_LABEL = 3, 4
 MOST_WORDS_OF_AN_AMOUNT = 6
+CLOSE = math.log(1.5)
+"""How far apart an amount and what it is corrected to mostly lie, as the logarithm of their ratio."""
 _DIGIT = re.compile(r"\d")
 _NOT_THAT = re.compile(
     r",?\s*\b(?:not|niet|geen|instead of|ipv|in plaats van)\s+€?\s*(\d+(?:[.,]\d{1,2})?)"
@@ -89,15 +91,33 @@ def answered_after_all(talk: Talk) -> bool:
 
 
 def read_again(talk: Talk) -> Reading:
-    """Read a correction that does not say of what: of the fact that was told last and fits."""
+    """Read a correction that does not say of what: of the fact that was told last and fits.
+
+    An amount far from the one told last, and close to another that is known, puts right the other.
+    """
     reading = Reading(language=talk.language)
-    for fact in reversed(talk.memory.get(LAST_TOLD, [])):
+    for fact in [*_close_amounts(talk), *reversed(talk.memory.get(LAST_TOLD, []))]:
         reading = talk.reader.read(
             talk.text, language=talk.language, asked=fact, known=talk.turn.values
         )
         if fact in reading.facts and reading.facts[fact].doubt != PARAPHRASE:
             return reading
     return Reading(language=talk.language)
+
+
+def _close_amounts(talk: Talk) -> list[str]:
+    """The known amounts that a correction comes close to, where it is far from the one told last."""
+    if not _DIGIT.search(talk.text):
+        return []
+    values, last = talk.turn.values, set(talk.memory.get(LAST_TOLD, []))
+    apart: dict[str, float] = {}
+    for fact in AMOUNTS & values.keys():
+        again = talk.reader.read(talk.text, language=talk.language, asked=fact, known=values)
+        if fact in again.facts:
+            apart[fact] = _apart(values[fact], again.facts[fact].value)
+    if any(apart.get(fact, math.inf) <= CLOSE for fact in last):
+        return []
+    return sorted((fact for fact in apart if apart[fact] <= CLOSE), key=lambda fact: apart[fact])
 
 
 def _by_its_old_value(talk: Talk) -> Reading | None:

@@ -47,7 +47,7 @@ def take_in(talk: Talk, reading: Reading, *, correcting: bool = False) -> Taken:
     """Keep the facts of a message.
 
     A value that differs from what was known replaces it when the message corrects it, answers the
-    question about it, or follows on it; otherwise both versions stand.
+    question about it, follows on it, or states what was a guess; otherwise both versions stand.
     """
     taken = Taken()
     if reading.facts:
@@ -80,13 +80,14 @@ def _take_one(talk: Talk, name: str, one: FactReading, taken: Taken, *, correcti
     if now is not None and now.value == value and not now.contradicted and not one.alternatives:
         _repeat(talk, name, now, one, certainty, taken)
         return
-    replaces = answering or now is None or _follows(name, now, value)
+    firmer = now is not None and _firmer(now, certainty)
+    replaces = answering or firmer or now is None or _follows(name, now, value)
     if name == PAINS and now is not None and not correcting and not now.contradicted:
         value, replaces = _more_pains(now.value, value), True
         if value == now.value:
             taken.repeated.append(name)
             return
-    if now is not None and now.value != UNKNOWN and replaces and answering:
+    if now is not None and now.value != UNKNOWN and (answering or firmer):
         taken.corrected.append(name)
     _keep(talk, name, value, one, certainty, taken, beside=not replaces)
     for other in one.alternatives:
@@ -148,6 +149,12 @@ def _follows(name: str, now: CurrentFact, value: Any) -> bool:
         return False
     low, high = (value["min"], value["max"]) if isinstance(value, Mapping) else (value, value)
     return bool(known["min"] <= low and high <= known["max"])
+
+
+def _firmer(now: CurrentFact, certainty: Certainty) -> bool:
+    """Tell whether a guess of one version is now stated as another."""
+    guess = now.certainty == "guessed" and now.value != UNKNOWN and not now.contradicted
+    return guess and certainty == "stated"
 
 
 def _more_pains(known: Any, more: Any) -> Any:

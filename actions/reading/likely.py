@@ -292,6 +292,8 @@ def _answer(
         nothing = max((float(best.scores[at]) for at in model.columns(NO_FACT[0])), default=0.0)
         other = float(np.delete(best.scores, [*places, *model.columns(NO_FACT[0])]).max())
         least = max(LIMITS.asked, LIMITS.beside_nothing * nothing, LIMITS.beside_other * other)
+        if (asked, value) in _HEAVY:
+            least = max(least, LIMITS.sure)
         if score >= least and lead >= LIMITS.asked_lead:
             facts[asked] = _reading(asked, value, score, best.span.text)
         return
@@ -302,6 +304,8 @@ def _answer(
         return
     named = {model.values[one][1]: one for one in places}
     said = named.get(_value_name(asked, now.value))
+    if (asked, value) in _HEAVY and score < LIMITS.sure:
+        return
     if said is not None and score - float(best.scores[said]) >= LIMITS.outvote:
         facts[asked] = _reading(asked, value, score, best.span.text)
 

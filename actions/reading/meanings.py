@@ -131,7 +131,8 @@ def _learned(
     likeness: AmountLikeness | None,
 ) -> list[dict[str, float] | None]:
     """What the examples say of each amount; nothing where it is only the answer to a question."""
-    answer = mentions.asked in _ASKED and len(mentions.text.split()) <= _PLAIN_ANSWER
+    few = len(mentions.text.split()) <= _PLAIN_ANSWER
+    answer = few and (mentions.asked in _ASKED or _nothing_else(mentions, amounts))
     if likeness is None or answer:
         return [None] * len(amounts)
     compared = amounts[:_MOST_COMPARED]
@@ -144,6 +145,11 @@ def _learned(
         beside = inputs + max(0.0, said["share"])
         found.append({**said, "not_ours": said["not_ours"] + beside, LIFE_CYCLE: inputs})
     return found + [None] * (len(amounts) - len(compared))
+
+
+def _nothing_else(mentions: Mentions, amounts: list[Quantity]) -> bool:
+    """Whether a message is one amount with hardly a word around it: "about 3k a month"."""
+    return len(amounts) == 1 and len(mentions.text) - len(amounts[0].words) <= _ALONE
 
 
 def _place(

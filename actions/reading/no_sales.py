@@ -15,7 +15,8 @@ from actions.reading.vocabulary import any_of, page, phrases_pattern
 _RECURRING = {"consumable_mro", "component_material", "service_recurring"}
 _OUTRIGHT, _STORY = 2, 60
 _FROM_US = re.compile(
-    r"\b(?:from|with|of|by) (?:us|ours)\b|\b(?:bij|van|aan|met) ons\b", re.IGNORECASE
+    r"\b(?:from|with|of|by) (?:us|ours)\b|\b(?:bij|van|aan|met) ons\b|\b(?:sold|verkocht)\b",
+    re.IGNORECASE,
 )
 _PART_NEAR = 60
 """Characters between an amount and the share that it is."""

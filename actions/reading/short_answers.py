@@ -7,11 +7,13 @@ from collections.abc import Mapping
 
 from actions.reading.mentions import Mentions
 from actions.reading.schema import FactKind
+from actions.reading.signs import Sign
 from actions.reading.types import UNKNOWN, FactReading, Plain
 
 _SHORT = 45
 _MUSING = 4
 _DONT_KNOW_LIMIT = 90
+_AT_THE_START, _FEW_BEHIND = 3, 1
 _YES: Mapping[str, Plain] = {
     "trial_possible": True,
     "top_access": "open",
@@ -80,14 +82,7 @@ def read_short(
     if len(text) <= _SHORT:
         if name in _MAYBE_UNKNOWN and mentions.has("phrase", "maybe"):
             return FactReading(UNKNOWN, "stated", text), None
-        first = next(
-            (
-                s
-                for s in mentions.signs
-                if s.topic == "phrase" and s.value in {"yes", "no"} and s.start <= 3
-            ),
-            None,
-        )
+        first = next((s for s in mentions.signs if _is_first(mentions, s)), None)
         if first is not None and not _of_another(mentions, name, first.end):
             answers = _YES if first.value == "yes" else _NO
             if name in answers:
@@ -104,11 +99,24 @@ def read_short(
     return None, None
 
 
+def _is_first(mentions: Mentions, sign: Sign) -> bool:
+    """Whether a sign is a yes or no at the start; "never" and "nothing" are one by themselves."""
+    if sign.topic != "phrase" or sign.start > _AT_THE_START:
+        return False
+    if sign.value == "no_alone":
+        return len(mentions.text[sign.end :].split()) <= _FEW_BEHIND
+    return sign.value in {"yes", "no"}
+
+
 def _of_another(mentions: Mentions, asked: str, end: int) -> bool:
     """Whether a first "no" belongs to what another question asks: "no trial possible"."""
     if not re.match(r"\s\w", mentions.text[end:]):
         return False
-    others = [s for s in mentions.signs if s.topic not in {"phrase", "money", asked}]
+    others = [
+        s
+        for s in mentions.signs
+        if s.topic not in {"phrase", "money", asked} or s.value == "customer_none"
+    ]
     return any(sign.start <= end < sign.end or 0 <= sign.start - end <= 1 for sign in others)
 
 

@@ -39,3 +39,15 @@ def test_bad_nobody_is_no_answer_to_another_question(
     reader: Reader, text: str, asked: str | None
 ) -> None:
     assert reader.read(text, asked=asked).facts == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["never spoke to procurement, only to her", "nothing sold yet", "nog niks verkocht"]
+)
+def test_bad_a_never_that_says_more_is_no_plain_no(reader: Reader, text: str) -> None:
+    assert "buying_procedure" not in reader.read(text, asked="buying_procedure").facts
+
+
+def test_nothing_sold_is_told_at_any_question(reader: Reader) -> None:
+    for text in ("nothing sold yet", "nog niks verkocht"):
+        assert reader.read(text, asked="buying_procedure").plain() == {"current_revenue_eur": 0}

@@ -30,7 +30,7 @@ from actions.reading.supposition import supposed
 from actions.reading.topic import topic_of
 from actions.reading.types import Reading
 
-DEAL = "deal_value_eur"
+DEAL, POTENTIAL = "deal_value_eur", "potential_revenue_eur"
 SOLD_ADVICE = "professional_project"
 
 
@@ -132,6 +132,8 @@ class WhatIf(TurnAction):
         """Compare the advice before and after; "50k?" alone is an answer while that is asked."""
         if supposed(talk.text) == talk.text.rstrip(" ?!.") and answered_after_all(talk):
             return
+        if self._told(talk):
+            return
         if _document(talk) is None:
             return
         text = talk.text if talk.text.startswith("/") else supposed(talk.text)
@@ -143,6 +145,14 @@ class WhatIf(TurnAction):
             unclear = talk.words.say("notice.what_if_unclear")
             talk.say(messages.notice("not_understood", unclear))
         return_to_interview(talk)
+
+    @staticmethod
+    def _told(talk: Talk) -> bool:
+        """Whether it told what is possible, which one tells with an "if": "if all nine: 36k"."""
+        if talk.text.startswith("/") or "?" in talk.text or POTENTIAL in talk.turn.values:
+            return False
+        reading = read(talk)
+        return set(reading.facts) == {POTENTIAL} and hear_reading(talk, reading)
 
     @staticmethod
     def _read(talk: Talk, text: str, asked: str | None = None) -> dict[str, Any]:
