@@ -19,6 +19,7 @@ from actions.dialogue.messages import Message
 from actions.dialogue.notes import unread_notes
 from actions.dialogue.reading_first import TurnReader
 from actions.dialogue.talk import LAST_ADVICE, Talk
+from actions.dialogue.unsure import told_instead
 
 
 class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk has no type hints
@@ -68,7 +69,7 @@ class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk has no type hin
             coached = metadata.get("coached") is True
             talk = Talk(turn, parts.adviser, reader, text, self.intent, language, coached)
             advised = _advised(talk)
-            if not hear_exchange(talk):
+            if not hear_exchange(talk) and not told_instead(talk, _confidence(latest)):
                 self.handle(talk)
             ask_if_due(talk)
             if coached:
@@ -82,6 +83,12 @@ class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk has no type hin
         questions = int(talk.memory.get("questions", 0))
         count_turn(self.intent, replies, questions=questions, first_advice=first)
         return replies
+
+
+def _confidence(latest: dict[str, Any]) -> float:
+    """Return how sure Rasa is of the act, 0 to 1; what says nothing of it is taken for sure."""
+    told = (latest.get("intent") or {}).get("confidence")
+    return float(told) if isinstance(told, int | float) else 1.0
 
 
 def _advised(talk: Talk) -> int | None:

@@ -18,6 +18,7 @@ _NEW = (
     r"|ander(?:e)?"
     r"|volgende|tweede|nog een)\s+)"
 )
+_ANOTHER = r"^\s*(?:an? |een )?(?:new|next|another|nieuwe?|volgende|nog een)(?: one)?"
 _WANTED = (
     re.compile(
         rf"\b{_NEW}{_KIND}(?:\s+binnen(?:gekregen)?)?\s*[:,\-–]\s*(?P<name>.+)", re.IGNORECASE
@@ -32,7 +33,8 @@ _WANTED = (
         rf"(?:(?:a |een )?(?:new |nieuwe? )?{_KIND}\s+)?(?P<proper>.+)",
         re.IGNORECASE,
     ),
-    re.compile(r"^\s*(?:new|nieuwe?)(?: one)?\s*:\s*(?P<name>.+)", re.IGNORECASE),
+    re.compile(rf"{_ANOTHER}\s*:\s*(?P<name>.+)", re.IGNORECASE),
+    re.compile(rf"{_ANOTHER}\s*,\s*(?P<proper>.+)", re.IGNORECASE),
 )
 _TAIL = re.compile(
     r"\s+(?:please|pls|plz|aub|alstublieft|a\.u\.b\.?|graag|again|opnieuw|nog eens|nog een keer"
@@ -104,7 +106,7 @@ _VISITED = re.compile(
     r"|over|om|voor|langs|please|with|selling)\b))"
 )
 _APPOSED = re.compile(
-    r"\b(?i:with|at|bij|met|to|aan) (?i:an?|een) (?:[a-z][\w-]* ?){1,4}, "
+    r"\b(?i:with|at|bij|met|to|aan|naar) (?i:an?|een) (?:[a-z][\w-]* ?){1,4}, "
     rf"(?P<name>{_CAPITAL}(?:\s+(?:{_CAPITAL}|van|de|den|der|&)){{0,3}})(?=\s*(?:[,.;(!\n]|$))"
 )
 """Behind what it is: "with a bakery chain, Broodhuys, 14 shops"."""
@@ -156,6 +158,11 @@ def named(text: str) -> str | None:
 def announces(words: str) -> bool:
     """Tell whether words only say that there is a new prospect ("nieuwe klant")."""
     return _ANNOUNCEMENT.fullmatch(words.strip()) is not None
+
+
+def named_anew(text: str) -> str | None:
+    """Return the name with which a message opens: "new one: Acme, 80 people"; else None."""
+    return wanted(text) if re.match(rf"{_ANOTHER}\s*[:,]", text, re.IGNORECASE) else None
 
 
 def introduced(text: str) -> str | None:

@@ -48,12 +48,18 @@ class InProcess:
         return asyncio.run(self.hear(sender, text, intent, **metadata))
 
     async def hear(
-        self, sender: str, text: str, intent: str = "inform", **metadata: Any
+        self,
+        sender: str,
+        text: str,
+        intent: str = "inform",
+        *,
+        confidence: float = 1.0,
+        **metadata: Any,
     ) -> list[dict[str, Any]]:
         """Say something while others speak; return the messages of the reply."""
         latest = {
             "text": text,
-            "intent": {"name": intent, "confidence": 1.0},
+            "intent": {"name": intent, "confidence": confidence},
             "entities": [],
             "message_id": f"m-{next(_keys)}",
             "metadata": metadata,

@@ -13,7 +13,7 @@ from actions.dialogue.action import TurnAction
 from actions.dialogue.hearing import answered_after_all, hear_reading, read
 from actions.dialogue.interview import go_on, versions
 from actions.dialogue.talk import Talk
-from actions.reading.prospect import announces, named, visited, wanted
+from actions.reading.prospect import announces, named, named_anew, visited, wanted
 
 MOST_LISTED = 10
 
@@ -173,15 +173,24 @@ class NewProspect(TurnAction):
             text = talk.words.say("notice.new_prospect_unnamed")
         talk.say(messages.notice("new_prospect", text))
         reading = read(talk)
-        # "New customer" announces one here; it does not tell what that one buys.
-        told = {name: one for name, one in reading.facts.items() if not announces(one.words)}
+        # "New customer" announces one here; it does not tell what that one buys, nor does a name.
+        told = {
+            fact: one
+            for fact, one in reading.facts.items()
+            if not announces(one.words) and not (name and one.words and one.words in name)
+        }
         if not (told and hear_reading(talk, replace(reading, facts=told))):
             go_on(talk)
 
 
 def begins_with_prospect(talk: Talk) -> bool:
-    """Begin with whom a first message says will be seen: "I'm seeing Acme on Friday"."""
-    if talk.consultation is not None or talk.text.startswith("/") or visited(talk.text) is None:
+    """Begin with whom a first message says will be seen, or a later one announces as another.
+
+    "I'm seeing Acme on Friday", "new one: Acme, 80 people".
+    """
+    first = talk.consultation is None
+    name = named_anew(talk.text) or (visited(talk.text) if first else None)
+    if name is None or talk.text.startswith("/"):
         return False
     NewProspect().handle(talk)
     return True

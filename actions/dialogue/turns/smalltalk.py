@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.dialogue import messages
 from actions.dialogue.action import TurnAction
 from actions.dialogue.elsewhere import PARAPHRASE
@@ -23,6 +25,12 @@ from actions.reading.supposition import supposed
 from actions.reading.types import Language
 
 FEWEST_FACTS_OF_A_STORY = 2
+# "Ok, thanks" answers no question, as "yes, thanks" does.
+_THANKS_ALONE = re.compile(
+    r"\W*(?:(?:ok|oke|oké|okay|super|great|perfect|top|prima|cool|fine)\b\W*)?"
+    r"(?:many |veel )?(?:thanks?|thank you|thx|cheers|dank(?: ?(?:je|u))?(?: wel)?|bedankt|merci)\W*",
+    re.IGNORECASE,
+)
 
 
 def _facts_after_all(talk: Talk) -> bool:
@@ -81,7 +89,7 @@ class Thank(TurnAction):
 
     def handle(self, talk: Talk) -> None:
         """Answer briefly; the open question stays."""
-        if _facts_after_all(talk):
+        if not _THANKS_ALONE.fullmatch(talk.text) and _facts_after_all(talk):
             return
         talk.say(messages.notice("thanks", talk.words.say("greeting.thanks")))
         repeat_question(talk)

@@ -1,0 +1,40 @@
+"""Commands of which Rasa is not sure: in the interview they are mostly something that was told."""
+
+from __future__ import annotations
+
+from actions.dialogue.elsewhere import PARAPHRASE
+from actions.dialogue.hearing import hear_reading, not_understood, read
+from actions.dialogue.talk import Talk
+
+NO_COMMANDS = {
+    "inform", "correct", "affirm", "deny", "dont_know", "nlu_fallback", "out_of_scope",
+    "greet", "goodbye", "thank", "chitchat",
+}  # fmt: skip
+"""Acts that take a message for what it tells anyway, or only answer politely."""
+UNSURE, HARDLY = 0.6, 0.35
+"""Confidence below which what a message plainly tells goes first; below which no command is carried out."""
+
+
+def told_instead(talk: Talk, confidence: float) -> bool:
+    """Take a message for what it tells, where it was hardly recognised as a command.
+
+    "Can start with one line" is near enough to "start over" to be taken for it.
+
+    Args:
+        talk: The message and its answer.
+        confidence: Of Rasa, in the act, 0 to 1.
+
+    Returns:
+        Whether it was answered here.
+    """
+    if talk.intent in NO_COMMANDS or confidence >= UNSURE or talk.text.startswith("/"):
+        return False
+    if "?" in talk.text or talk.consultation is None:
+        return False
+    reading = read(talk)
+    if any(one.doubt != PARAPHRASE for one in reading.facts.values()):
+        return hear_reading(talk, reading)
+    if confidence < HARDLY and talk.asked is not None:
+        not_understood(talk, reading)
+        return True
+    return False
