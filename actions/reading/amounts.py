@@ -22,9 +22,11 @@ from actions.reading.vocabulary import Vocabulary, any_of
 
 _WORD_LISTS = (
     "currencies", "foreign", "years", "months", "people", "things", "figures", "no_counts",
-    "thousand_marks",
+    "thousand_marks", "priced_things",
 )  # fmt: skip
 _FEWEST_FIGURES, _MOST_FIGURES = 3, 9
+_FEW_DEAR = 10_000
+"""Rather than so many licences, licences of so much."""
 
 
 class QuantityReader:
@@ -96,6 +98,8 @@ class QuantityReader:
         kind = counted.kind
         if kind in {"bare", "money"} and self._code.search(before) and not counted.marked:
             kind = "code"
+        if kind == "thing" and ends.high >= _FEW_DEAR and self._of_price(row, following, unit):
+            kind = "money"
         precision = "range" if ends.low != ends.high else "about"
         if ends.last is first:
             precision = self._precision(before, text[counted.end : counted.end + 14])
@@ -112,6 +116,11 @@ class QuantityReader:
             number=text[start : row[following - 1].end],
         )
         return quantity, max(following, _token_at(row, counted.end, following))
+
+    def _of_price(self, row: list[Token], following: int, unit: str | None) -> bool:
+        """Whether thousands are what something costs, not how many there are: "120k licences"."""
+        named = following < len(row) and row[following].text in self._words["priced_things"]
+        return unit == "k" and named
 
     def _marked_before(self, row: list[Token], at: int, first: Numeral) -> Numeral:
         """The number in thousands where that is written before it: "k€ 220"."""

@@ -50,6 +50,7 @@ class Limits:
         sentence: For what a whole sentence says unasked.
         clause: For what a clause says unasked, in a message that tells something else as well.
         lone: For what a clause says unasked, being all that is told.
+        of_another: From here on for a value of another fact, an answer that it is not like is none.
         further: For a second and third thing that a sentence says.
         further_pain: For a pain that it says besides another one.
         heavy: For a value that decides the advice alone.
@@ -73,6 +74,7 @@ class Limits:
     sentence: float = 0.6
     clause: float = 0.75
     lone: float = 0.55
+    of_another: float = 0.5
     further: float = 0.7
     further_pain: float = 0.5
     heavy: float = 0.85
@@ -321,7 +323,20 @@ def _more_pains(model: Likeness, piece: _Piece, facts: dict[str, FactReading]) -
     Where patterns read only what comes second, what was added comes first.
     """
     before = facts[PAINS].value
-    for place in model.columns(PAINS):
+    places = model.columns(PAINS)
+    besides = np.delete(piece.scores, [*places, *model.columns(NO_FACT[0])])
+    if isinstance(before, dict) and float(besides.max()) >= LIMITS.of_another:
+        # "Planners and quality both have to use it" tells who must change.
+        spoken = {
+            model.values[place][1] for place in places if piece.scores[place] >= LIMITS.keep_pain
+        }
+        left = {lever: hurts for lever, hurts in before.items() if lever in spoken}
+        if not left:
+            del facts[PAINS]
+            return
+        facts[PAINS] = _with(facts[PAINS], left)
+        before = left
+    for place in places:
         score = float(piece.scores[place])
         if score >= LIMITS.further:
             _add_pain(facts, model.values[place][1], score, piece.span.text, heard=True)
