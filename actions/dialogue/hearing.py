@@ -23,6 +23,7 @@ from actions.dialogue.interview import attempts, choices, go_on, leave_open, rep
 from actions.dialogue.portfolio import hear_portfolio
 from actions.dialogue.talk import LAST_TOLD, Talk
 from actions.dialogue.wording import PORTFOLIO
+from actions.reading import gibberish
 from actions.reading.cues import cues
 from actions.reading.prospect import introduced
 from actions.reading.types import FactReading, Reading
@@ -30,6 +31,7 @@ from actions.reading.types import FactReading, Reading
 AMOUNTS = {"deal_value_eur", "current_revenue_eur", "potential_revenue_eur"}
 LONGEST = 20_000
 FEWEST_WORDS_BESIDE_A_QUESTION = FEWEST_WORDS_OF_A_STORY = 6
+BEGINNINGS = {"inform", "nlu_fallback"}
 MOST_WORDS = 2
 MOST_WORDS_OF_A_LABEL, SHORTEST_WORD_OF_A_LABEL = 3, 4
 MOST_WORDS_OF_AN_AMOUNT = 6
@@ -292,7 +294,8 @@ def not_understood(talk: Talk, reading: Reading | None = None) -> None:
 def _begins(talk: Talk) -> bool:
     """Whether somebody begins to tell of a prospect, without a fact as yet."""
     long_enough = len(talk.text.split()) >= FEWEST_WORDS_OF_A_STORY
-    return talk.consultation is None and talk.intent == "inform" and long_enough
+    words = talk.intent == "inform" or not gibberish.shipped().miss(talk.text)
+    return talk.consultation is None and talk.intent in BEGINNINGS and words and long_enough
 
 
 def dont_know(talk: Talk) -> None:

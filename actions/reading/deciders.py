@@ -124,6 +124,8 @@ def _statements(mentions: Mentions) -> list[Statement]:
         for person in mentions.people:
             if person.value in LEVELS and not person.negated and person.start > found[-1].start:
                 return [Statement(person.value, person.start, person.end, person.words, False)]
+        # Sentences are like what they deny.
+        mentions.asides.extend(mentions.clause_at(statement.start) for statement in found)
     return [statement for statement in found if not statement.negated]
 
 

@@ -63,20 +63,20 @@ class Limits:
         likely: From here on a guess is not asked back; about 93 of 100 are right.
     """
 
-    keep: float = 0.2
+    keep: float = 0.25
     keep_pain: float = 0.05
     keep_beside: float = 0.3
     asked: float = 0.03
     beside_nothing: float = 0.1
     beside_other: float = 0.0
     asked_lead: float = 0.02
-    outvote: float = 0.15
+    outvote: float = 0.1
     sentence: float = 0.6
     clause: float = 0.75
     lone: float = 0.55
     of_another: float = 0.5
     further: float = 0.7
-    further_pain: float = 0.5
+    further_pain: float = 0.6
     heavy: float = 0.85
     mistaken: float = 0.75
     nothing: float = 0.3

@@ -61,6 +61,7 @@ class SignFinder:
         self.language: Language = vocabulary.language
         self.words = Words(vocabulary.language)
         self._negations = self._norms(vocabulary.phrases["negation"])
+        self._between = self._norms(vocabulary.phrases["before_negation"])
         self._contrasts = self._norms(vocabulary.phrases["contrast"])
         self._restoring = self._norms(vocabulary.phrases["only"])
         self._classes = ClassFinder(vocabulary.roles, self.words)
@@ -113,7 +114,7 @@ class SignFinder:
             "phrase": {
                 name: phrases
                 for name, phrases in vocabulary.phrases.items()
-                if name not in {"negation", "only", "contrast"}
+                if name not in {"negation", "before_negation", "only", "contrast"}
             },
         }
 
@@ -159,7 +160,8 @@ class SignFinder:
                 return following not in self._restoring
             before -= 1
         inside = any(word.norm in self._negations for word in row[start:end])
-        return inside or (end < len(row) and row[end].norm in self._negations)
+        behind = end + (end < len(row) and row[end].norm in self._between)
+        return inside or (behind < len(row) and row[behind].norm in self._negations)
 
 
 class ClassFinder:

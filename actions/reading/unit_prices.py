@@ -16,6 +16,8 @@ from actions.reading.vocabulary import any_of
 
 _FARTHEST = 70
 _MOST_PIECES = 50_000_000
+_CHEAP, _MANY, _FEW = 100, 5_000_000, 5_000
+"""Euro a piece below which many are bought, and how many pieces a number before a price may count."""
 _CLOSE = 32
 _WORKED = {"day", "dag"}
 _NOUN = r"([^\W\d_][\w-]{2,})"
@@ -76,6 +78,8 @@ class UnitPrices:
                     result[found.index(other)] = replace(other, kind="thing")
             else:
                 result[place] = self._at_price(text, quantity, found, place)
+                if result[place] is not quantity:
+                    result[place - 1] = replace(found[place - 1], kind="thing")
         return result
 
     def _priced(self, text: str, quantity: Quantity, found: list[Quantity]) -> _Priced | None:
@@ -213,7 +217,7 @@ class UnitPrices:
         if (
             previous is None
             or previous.kind not in {"thing", "people", "bare"}
-            or not 1 < previous.high <= 5000
+            or not 1 < previous.high <= (_MANY if quantity.high < _CHEAP else _FEW)
             or quantity.start - previous.end > _CLOSE
         ):
             return quantity

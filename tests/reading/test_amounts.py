@@ -131,3 +131,15 @@ def test_hundreds_are_left_out_of_the_lower_end(
 ) -> None:
     (found,) = patterns.mentions(text).quantities
     assert (found.low, found.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "deal"),
+    [
+        ("crates, 12000 of them at 4 euro", 48_000),
+        ("kratten, 12000 aan 4 euro", 48_000),
+        ("software, around 120k licences", 120_000),
+    ],
+)
+def test_what_many_pieces_cost_together(reader: Reader, text: str, deal: int) -> None:
+    assert reader.read(text).plain()["deal_value_eur"] == deal

@@ -74,3 +74,20 @@ def test_who_signs_above_a_limit_does_not_decide_below_it(
     reader: Reader, text: str, level: str | None
 ) -> None:
     assert reader.read(text).plain().get("decision_level") == level
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("nee de directrice beslist toch niet, het is de koepel in Brussel", "group_hq"),
+        ("de directrice beslist toch niet", None),
+        ("the CEO doesn't decide", None),
+        ("de CFO beslist zelf", "top"),
+    ],
+)
+def test_who_does_not_decide_after_all(reader: Reader, text: str, level: str | None) -> None:
+    assert reader.read(text).plain().get("decision_level") == level
+
+
+def test_bad_who_does_not_decide_is_not_said_to_be_unknown(reader: Reader) -> None:
+    assert not reader.read("the CEO doesn't decide", asked="decision_level").dont_know

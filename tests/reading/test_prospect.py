@@ -1,6 +1,6 @@
 import pytest
 
-from actions.reading.prospect import introduced, named, visited, wanted
+from actions.reading.prospect import introduced, named, named_anew, visited, wanted
 
 
 @pytest.mark.parametrize(
@@ -122,3 +122,32 @@ def test_a_lead_is_named_in_a_story():
 @pytest.mark.parametrize("text", ["call me Friday", "see you Monday", "let us talk on Thursday"])
 def test_bad_a_day_is_nobody(text):
     assert visited(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "lead from the fair: a brewery, Halder & Söhne, want to talk about crates",
+            "Halder & Söhne",
+        ),
+        ("got a meeting coming up with a bakery chain, Broodhuys, 14 shops", "Broodhuys"),
+        ("ik heb met de inkoper, Jan, gesproken", None),
+        ("can you help me with IT", None),
+    ],
+)
+def test_a_name_behind_what_it_is(text: str, name: str | None) -> None:
+    assert visited(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("new one: Kessler Pumpen, they're Germans", "Kessler Pumpen"),
+        ("volgende: Bakker Metaal, 80 man", "Bakker Metaal"),
+        ("next, the board has to approve", None),
+        ("another, cheaper one is what they want", None),
+    ],
+)
+def test_another_one_is_named_at_the_start(text: str, name: str | None) -> None:
+    assert named_anew(text) == name
