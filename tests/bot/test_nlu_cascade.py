@@ -55,6 +55,26 @@ def test_bad_what_n_grams_are_not_sure_of_is_not_left_to_them(recogniser):
     assert recogniser.encoder.asked == [text]
 
 
+STORY = "the owner decides alone here now, " * 4
+
+
+def test_a_story_needs_less_of_a_lead(recogniser, monkeypatch):
+    monkeypatch.setattr("bot.nlu.recogniser.LEAD_OF_A_STORY", lead_of(recogniser, STORY) - 0.01)
+    recogniser.sure_lead = lead_of(recogniser, STORY) + 0.01
+    recogniser.encoder.asked.clear()
+    assert recogniser.recognise(STORY).act == "inform"
+    assert recogniser.encoder.asked == []
+
+
+def test_bad_a_long_command_is_no_story(recogniser, monkeypatch):
+    command = "please stop here, buyer, " * 5
+    monkeypatch.setattr("bot.nlu.recogniser.LEAD_OF_A_STORY", 0.0)
+    recogniser.sure_lead = lead_of(recogniser, command) + 0.01
+    recogniser.encoder.asked.clear()
+    recogniser.recognise(command)
+    assert len(recogniser.encoder.asked) == 1
+
+
 def judged(right, right_alone, leads):
     return Judged(
         np.zeros((len(leads), 1)),
