@@ -43,7 +43,8 @@ class _Drawing:
         self._nodes: list[onnx.NodeProto] = []
         self._given: list[onnx.TensorProto] = []
         self._middle = self._constant("middle", np.uint8(_MIDDLE))
-        self._moved = self._constant("moved", np.float32(_MIDDLE))
+        self._one = self._constant("one", np.float32(1))
+        self._flat = self._constant("flat", np.array([-1], np.int64))
         self._most = self._constant("most", np.float32(_MOST))
         self._tiny = self._constant("tiny", np.float32(_TINY))
 
@@ -77,12 +78,16 @@ class _Drawing:
         steps = self._weights(f"{name}.s", TensorProto.FLOAT, [columns])
         biases = self._weights(f"{name}.b", TensorProto.FLOAT, [columns])
         peak = self._node("ReduceMax", self._node("Abs", states), axes=[-1], keepdims=1)
-        scale = self._node("Div", self._most, self._node("Max", peak, self._tiny))
-        whole = self._node("Round", self._node("Mul", states, scale))
-        rounded = self._node("Cast", self._node("Add", whole, self._moved), to=TensorProto.UINT8)
-        product = self._node("MatMulInteger", rounded, weights, self._middle)
-        number = self._node("Div", self._node("Cast", product, to=TensorProto.FLOAT), scale)
-        return self._node("Add", self._node("Mul", number, steps), biases)
+        scale = self._node("Div", self._node("Max", peak, self._tiny), self._most)
+        flat = self._node("Reshape", scale, self._flat)
+        middles = self._node("Expand", self._middle, self._node("Shape", flat))
+        rounded = self._node("QuantizeLinear", states, flat, middles, axis=0)
+        product = self._node(
+            "MatMulIntegerToFloat",
+            rounded, weights, self._one, steps, self._middle,
+            domain=_CONTRIBUTED,
+        )  # fmt: skip
+        return self._node("Add", self._node("Mul", product, scale), biases)
 
     def _attention(self, asked: str) -> str:
         """Of each piece to those of its own text."""

@@ -25,7 +25,7 @@ _SMALLEST = np.float32(1e-9)
 _APART = -60.0
 """Added where two pieces are of different texts: as good as never, and no denormal number, which is slow."""
 
-_PIECES_AT_ONCE = 160
+_PIECES_AT_ONCE = 100
 """Each piece is compared with each other one, also of other texts: more would cost more than they share."""
 
 
