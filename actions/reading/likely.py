@@ -59,6 +59,8 @@ class Limits:
         nothing: From here on a sentence says nothing.
         not_known: From here on an answer says that its writer does not know.
         named: For what a sentence says of a topic that it names.
+        beside_answer: For what a sentence tells besides the answer in it.
+        likely_beside: For an answer where the message surely tells another fact.
         sure: From here on a value counts as said; about 98 of 100 of these are right.
         likely: From here on a guess is not asked back; about 93 of 100 are right.
     """
@@ -82,6 +84,8 @@ class Limits:
     nothing: float = 0.3
     not_known: float = 0.4
     named: float = 0.07
+    beside_answer: float = 0.95
+    likely_beside: float = 0.3
     sure: float = 0.9
     likely: float = 0.7
 
@@ -163,12 +167,14 @@ def compare(
     _take_back(mentions, model, pieces, facts)
     if asked is not None:
         _answer(model, pieces, asked, facts)
-    if asked is None or asked not in facts or sum(piece.whole for piece in pieces) > 1:
-        patterns = frozenset(facts)
+    patterns = frozenset(facts)
+    answered = asked in facts and sum(piece.whole for piece in pieces) == 1
+    if not answered:
         _named(model, pieces, asked, facts)
-        for piece in pieces:
-            if piece.free:
-                _tell(model, piece, kinds, patterns, facts)
+    for piece in pieces:
+        if piece.free:
+            # Beside an answer in one sentence only what is surely told counts.
+            _tell(model, piece, kinds, patterns, facts, LIMITS.beside_answer if answered else 0.0)
 
 
 def _take_back(
@@ -296,6 +302,8 @@ def _answer(
         least = max(LIMITS.asked, LIMITS.beside_nothing * nothing, LIMITS.beside_other * other)
         if (asked, value) in _HEAVY:
             least = max(least, LIMITS.sure)
+        if other >= LIMITS.sure:
+            least = max(least, LIMITS.likely_beside)
         if score >= least and lead >= LIMITS.asked_lead:
             facts[asked] = _reading(asked, value, score, best.span.text)
         return
@@ -409,6 +417,7 @@ def _tell(
     kinds: Mapping[str, FactKind],
     patterns: frozenset[str],
     facts: dict[str, FactReading],
+    least: float,
 ) -> None:
     """Add what a sentence or clause says unasked, the clearest first."""
     nothing = model.columns(NO_FACT[0])
@@ -422,7 +431,7 @@ def _tell(
         score = float(piece.scores[place])
         name, value = model.values[place]
         further = LIMITS.further_pain if name == PAINS and PAINS in facts else LIMITS.further
-        if score < (further if rank else first):
+        if score < max(further if rank else first, least):
             return
         if (name, value) in _HEAVY and score < LIMITS.heavy:
             continue
