@@ -8,10 +8,10 @@ from actions.dialogue.talk import Talk
 
 NO_COMMANDS = {
     "inform", "correct", "affirm", "deny", "dont_know", "nlu_fallback", "out_of_scope",
-    "greet", "goodbye", "thank", "chitchat",
+    "greet", "thank", "chitchat",
 }  # fmt: skip
 """Acts that take a message for what it tells anyway, or only answer politely."""
-UNSURE, HARDLY = 0.6, 0.35
+UNSURE, HARDLY = 0.6, 0.4
 """Confidence below which what a message plainly tells goes first; below which no command is carried out."""
 
 

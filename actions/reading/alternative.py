@@ -19,6 +19,14 @@ _WITHOUT = re.compile(
 )
 _CHEAPER = re.compile(r"\b(cheaper|goedkoper|less|minder|lager|lower)\b", re.IGNORECASE)
 _DEARER = re.compile(r"\b(more expensive|dearer|duurder|higher|hoger)\b", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\b(?i:competitors?|rivals?|competition|incumbent|(?:current|present) supplier|concurrent(?:en|ie)?"
+    r"|huidige (?:leverancier|partij))\s*(?i:is|are|zijn|heet|:|=)\s+(?i:the |de )?[A-ZÀ-Þ][\w&'’.-]+"
+    r"|\b(?i:(?:currently|now|today) (?:with|at|from)|they (?:now |currently )?(?:use|work with)"
+    r"|(?:nu|vandaag) (?:bij|van)|ze (?:gebruiken|werken) (?:nu |vandaag )?(?:met )?)"
+    r"\s+(?!SAP\b|[A-Z]{2,3}\b)[A-ZÀ-Þ][\w&'’.-]+(?= (?i:now|today|nu|vandaag)\b|\s*[,.;]|\s*$)"
+)
+"""A rival by name: "competitor is Hillrom", "currently with Henkel"."""
 _ORDER = ("used", "own_solution", "nothing", "competitor")
 
 
@@ -31,6 +39,9 @@ def read_alternative(mentions: Mentions, placed: list[Placed], deal: Plain) -> F
         deal: Value of our deal, for prices told relative to it; None when unknown.
     """
     asked = mentions.asked == FACT
+    named = _NAMED.search(mentions.text)
+    if named is not None and not mentions.sentence_at(named.start()).question:
+        return _rival(mentions, named, placed, deal)
     priced = [p.quantity for p in placed if p.role == "alternative"]
     rivals = [p for p in placed if p.role == "alternative" and p.told("rival")]
     signs = mentions.of(FACT, negated=None)
@@ -57,6 +68,20 @@ def read_alternative(mentions: Mentions, placed: list[Placed], deal: Plain) -> F
     return FactReading(
         value, "stated", chosen.words if chosen else priced[0].words, None, (), detail
     )
+
+
+def _rival(
+    mentions: Mentions, named: re.Match[str], placed: list[Placed], deal: Plain
+) -> FactReading:
+    prices = [p.quantity.total()[1] for p in placed if p.role == "alternative"]
+    price = prices[0] if prices else _relative_price(mentions, deal)
+    value: dict[str, Plain] = {
+        "what": "competitor",
+        "text": mentions.sentence_at(named.start()).text.strip()[:200],
+    }
+    if price is not None:
+        value["price_eur"] = int(price) if price == int(price) else price
+    return FactReading(value, "stated", named.group())
 
 
 def _relative_price(mentions: Mentions, deal: Plain) -> float | None:

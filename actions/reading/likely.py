@@ -297,13 +297,7 @@ def _answer(
     value = model.values[place][1]
     now = facts.get(asked)
     if now is None:
-        nothing = max((float(best.scores[at]) for at in model.columns(NO_FACT[0])), default=0.0)
-        other = float(np.delete(best.scores, [*places, *model.columns(NO_FACT[0])]).max())
-        least = max(LIMITS.asked, LIMITS.beside_nothing * nothing, LIMITS.beside_other * other)
-        if (asked, value) in _HEAVY:
-            least = max(least, LIMITS.sure)
-        if other >= LIMITS.sure:
-            least = max(least, LIMITS.likely_beside)
+        least = _least_of_an_answer(model, best, (asked, value))
         if score >= least and lead >= LIMITS.asked_lead:
             facts[asked] = _reading(asked, value, score, best.span.text)
         return
@@ -318,6 +312,20 @@ def _answer(
         return
     if said is not None and score - float(best.scores[said]) >= LIMITS.outvote:
         facts[asked] = _reading(asked, value, score, best.span.text)
+
+
+def _least_of_an_answer(model: Likeness, piece: _Piece, told: tuple[str, str]) -> float:
+    """What the score of an answer must reach, by what else its sentence says."""
+    asked, nowhere = model.columns(told[0]), model.columns(NO_FACT[0])
+    nothing = max((float(piece.scores[at]) for at in nowhere), default=0.0)
+    other = float(np.delete(piece.scores, [*asked, *nowhere]).max())
+    return max(
+        LIMITS.asked,
+        LIMITS.beside_nothing * nothing,
+        LIMITS.beside_other * other,
+        LIMITS.sure if told in _HEAVY else 0.0,
+        LIMITS.likely_beside if other >= LIMITS.sure else 0.0,
+    )
 
 
 def _by_limit(name: str, fact: FactReading) -> bool:

@@ -8,6 +8,7 @@ speaks is not read at all: a wrong amount is worse than a question.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from actions.reading.amount_context import features
@@ -16,6 +17,7 @@ from actions.reading.cues import cues
 from actions.reading.evidence import Evidence, EvidenceReader
 from actions.reading.mentions import Mentions
 from actions.reading.quantity import Quantity
+from actions.reading.types import Plain
 from actions.reading.vocabulary import page, phrases_pattern
 from actions.reading.words import place, words
 
@@ -91,7 +93,11 @@ class Placed:
         return any(one.kind in kinds for one in self.evidence)
 
 
-def weigh(mentions: Mentions, likeness: AmountLikeness | None = None) -> list[Placed]:
+def weigh(
+    mentions: Mentions,
+    likeness: AmountLikeness | None = None,
+    known: Mapping[str, Plain] | None = None,
+) -> list[Placed]:
     """Every amount of money with the role it plays, weighed alone.
 
     An amount for which too little speaks is ``UNCLEAR``, with the likeliest fact as runner-up.
@@ -103,7 +109,9 @@ def weigh(mentions: Mentions, likeness: AmountLikeness | None = None) -> list[Pl
         if one.kind in {"money", "bare", "rate"}
     ]
     placed: list[Placed] = []
-    for amount, learned in zip(amounts, _learned(mentions, reader, amounts, likeness), strict=True):
+    alone = DEAL not in (known or {}) and _nothing_else(mentions, amounts)
+    learned_roles = _learned(mentions, reader, amounts, None if alone else likeness)
+    for amount, learned in zip(amounts, learned_roles, strict=True):
         one = _place(mentions, reader, amount, placed, learned)
         if one is not None:
             placed.append(one)
@@ -131,8 +139,7 @@ def _learned(
     likeness: AmountLikeness | None,
 ) -> list[dict[str, float] | None]:
     """What the examples say of each amount; nothing where it is only the answer to a question."""
-    few = len(mentions.text.split()) <= _PLAIN_ANSWER
-    answer = few and (mentions.asked in _ASKED or _nothing_else(mentions, amounts))
+    answer = mentions.asked in _ASKED and len(mentions.text.split()) <= _PLAIN_ANSWER
     if likeness is None or answer:
         return [None] * len(amounts)
     compared = amounts[:_MOST_COMPARED]
@@ -148,7 +155,10 @@ def _learned(
 
 
 def _nothing_else(mentions: Mentions, amounts: list[Quantity]) -> bool:
-    """Whether a message is one amount with hardly a word around it: "about 3k a month"."""
+    """Whether a message is one amount with hardly a word around it: "about 3k a month".
+
+    As long as no deal is known that is what the deal is worth.
+    """
     return len(amounts) == 1 and len(mentions.text) - len(amounts[0].words) <= _ALONE
 
 

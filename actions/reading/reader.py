@@ -206,7 +206,7 @@ class Reader:
         return put_right(mentions)
 
     def _facts(self, mentions: Mentions, known: Mapping[str, Plain]) -> dict[str, FactReading]:
-        placed = settle(mentions, weigh(mentions, self._amounts))
+        placed = settle(mentions, weigh(mentions, self._amounts, known))
         inputs = find_inputs(mentions, placed)
         placed = besides(placed, inputs)
         facts: dict[str, FactReading] = dict(read_money(mentions, placed, known))

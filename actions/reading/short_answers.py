@@ -26,10 +26,12 @@ _NO: Mapping[str, Plain] = {
     "inside_support": "none",
     "current_revenue_eur": 0,
     "strategic_fit": "low",
+    "relationship_stage": "none",
     "reference_alternative": {"what": "nothing", "text": ""},
 }
 _NOBODY: Mapping[str, Plain] = {"inside_support": "none"}
-_LOOSE = {"top_access", "strategic_fit"}
+_NOT_YET = {"current_revenue_eur", "relationship_stage", "inside_support", "top_access"}
+_LOOSE = {"top_access", "strategic_fit", "relationship_stage"}
 """Facts of which a mere yes or no says too little to go without being read back."""
 _MAYBE_UNKNOWN = {"trial_possible"}
 _ANYBODY = re.compile(r"^\W*(?:yes|no|ja|nee|neen|yep|nope|nah)?\W*$", re.IGNORECASE)
@@ -63,6 +65,16 @@ def _all_of(mentions: Mentions, phrase: str) -> bool:
     return any(s.words.casefold() == said for s in mentions.of("phrase", phrase, negated=None))
 
 
+def _by_itself(mentions: Mentions, name: str) -> FactReading | None:
+    """What "nothing yet" and "nobody" answer when nothing else was said."""
+    text = mentions.text
+    if name in _NOT_YET and _all_of(mentions, "nothing_yet"):
+        return FactReading(_NO[name], "stated", text, "vague" if name in _LOOSE else None)
+    if name in _NOBODY and _all_of(mentions, "nobody"):
+        return FactReading(_NOBODY[name], "stated", text)
+    return None
+
+
 def read_short(
     mentions: Mentions, kind: FactKind, facts: Mapping[str, FactReading]
 ) -> tuple[FactReading | None, str | None]:
@@ -89,8 +101,9 @@ def read_short(
                 doubt = "vague" if name in _LOOSE else None
                 return FactReading(answers[name], "stated", text, doubt), None
             return None, "vague"
-    if name in _NOBODY and _all_of(mentions, "nobody"):
-        return FactReading(_NOBODY[name], "stated", text), None
+    by_itself = _by_itself(mentions, name)
+    if by_itself is not None:
+        return by_itself, None
     vague = "vague" if name in VAGUE_UNKNOWN else _OWN_VAGUE.get(name)
     if vague is not None and any(
         not _TOO.search(text[: sign.start]) for sign in mentions.of("phrase", vague, negated=None)

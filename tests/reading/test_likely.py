@@ -73,3 +73,29 @@ def test_a_pain_beside_a_running_tender_is_weighed_as_ever(reader: Reader) -> No
     text = "a tender is running, they throw away a tenth of every batch"
 
     assert reader.read(text).plain()["pain_points"] == {"waste": 3}
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "facts"),
+    [
+        ("één afdeling kan als proef", "pain_points", {"trial_possible": True}),
+        (
+            "aanbesteding komt in het voorjaar, raad van bestuur beslist",
+            "buying_procedure",
+            {"buying_procedure": "tender_planned", "decision_level": "top"},
+        ),
+    ],
+)
+def test_what_is_surely_told_beside_the_question_is_heard(
+    reader: Reader, text: str, asked: str, facts: dict[str, object]
+) -> None:
+    assert reader.read(text, asked=asked).plain() == facts
+
+
+def test_a_rival_by_name_is_the_alternative(reader: Reader) -> None:
+    for text in ("concurrent is Hillrom, 15% duurder", "currently with Henkel, same price"):
+        assert reader.read(text, asked="decision_level").plain().keys() == {"reference_alternative"}
+
+
+def test_bad_a_country_is_no_rival(reader: Reader) -> None:
+    assert reader.read("they buy from Germany").facts == {}

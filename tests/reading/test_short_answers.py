@@ -51,3 +51,10 @@ def test_bad_a_never_that_says_more_is_no_plain_no(reader: Reader, text: str) ->
 def test_nothing_sold_is_told_at_any_question(reader: Reader) -> None:
     for text in ("nothing sold yet", "nog niks verkocht"):
         assert reader.read(text, asked="buying_procedure").plain()["current_revenue_eur"] == 0
+
+
+def test_nothing_yet_answers_what_may_still_come(reader: Reader) -> None:
+    assert reader.read("nog niks", asked="relationship_stage").plain() == {
+        "relationship_stage": "none"
+    }
+    assert reader.read("nog niks", asked="trial_possible").facts == {}

@@ -54,6 +54,8 @@ class Greet(TurnAction):
 
     def handle(self, talk: Talk) -> None:
         """Say what this is for, or where we were."""
+        if begins_with_prospect(talk):
+            return
         if not talk.text.startswith("/"):
             reading = read(talk)
             if reading.facts and hear_reading(talk, reading):
