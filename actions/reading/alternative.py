@@ -23,7 +23,8 @@ _NAMED = re.compile(
     r"\b(?i:competitors?|rivals?|competition|incumbent|(?:current|present) supplier|concurrent(?:en|ie)?"
     r"|huidige (?:leverancier|partij))\s*(?i:is|are|zijn|heet|:|=)\s+(?i:the |de )?[A-ZÀ-Þ][\w&'’.-]+"
     r"|\b(?i:(?:currently|now|today) (?:with|at|from)|they (?:now |currently )?(?:use|work with)"
-    r"|(?:nu|vandaag) (?:bij|van)|ze (?:gebruiken|werken) (?:nu |vandaag )?(?:met )?)"
+    r"|(?:nu|vandaag) (?:bij|van)|ze (?:gebruiken|werken)(?: nu| vandaag)?(?: met)?"
+    r"|compar(?:e|ing) (?:us |it )?(?:with|to)|vergelijken (?:ons |het )?met)"
     r"\s+(?!SAP\b|[A-Z]{2,3}\b)[A-ZÀ-Þ][\w&'’.-]+(?= (?i:now|today|nu|vandaag)\b|\s*[,.;]|\s*$)"
 )
 """A rival by name: "competitor is Hillrom", "currently with Henkel"."""
@@ -75,13 +76,11 @@ def _rival(
 ) -> FactReading:
     prices = [p.quantity.total()[1] for p in placed if p.role == "alternative"]
     price = prices[0] if prices else _relative_price(mentions, deal)
-    value: dict[str, Plain] = {
-        "what": "competitor",
-        "text": mentions.sentence_at(named.start()).text.strip()[:200],
-    }
+    told = mentions.sentence_at(named.start()).text.strip()[:200]
+    value: dict[str, Plain] = {"what": "competitor", "text": told}
     if price is not None:
         value["price_eur"] = int(price) if price == int(price) else price
-    return FactReading(value, "stated", named.group())
+    return FactReading(value, "stated", told)
 
 
 def _relative_price(mentions: Mentions, deal: Plain) -> float | None:

@@ -29,7 +29,7 @@ def read_no_sales(mentions: Mentions, facts: dict[str, FactReading]) -> None:
         return
     asked = mentions.asked == CURRENT
     priced = any(quantity.kind == "money" for quantity in mentions.quantities)
-    outright = _said_outright(mentions)
+    outright = _said_outright(mentions) or _of_a_year(mentions)
     if outright is not None:
         facts[CURRENT] = FactReading(0, "stated", outright)
         return
@@ -48,6 +48,19 @@ def read_no_sales(mentions: Mentions, facts: dict[str, FactReading]) -> None:
         facts[CURRENT] = FactReading(0, "stated", none.group())
     elif asked and _zero_alone().fullmatch(mentions.text):
         facts[CURRENT] = FactReading(0, "stated", mentions.text)
+
+
+def _of_a_year(mentions: Mentions) -> str | None:
+    """A whole message that tells of no sales in a year: "nothing in the last year"."""
+    said = mentions.text.strip(" .!,")
+    return said if _nothing_in_a_year().fullmatch(said) else None
+
+
+@lru_cache(maxsize=1)
+def _nothing_in_a_year() -> re.Pattern[str]:
+    zero = phrases_pattern("figures", "zero").pattern
+    year = phrases_pattern("figures", "last_year").pattern
+    return re.compile(rf"(?:{zero}) (?:{year})|(?:{year}) (?:{zero})", re.IGNORECASE)
 
 
 def _said_outright(mentions: Mentions) -> str | None:

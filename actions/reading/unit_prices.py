@@ -113,7 +113,10 @@ class UnitPrices:
         told = lead and not self._events.search(lead[1])  # "every stop costs them 2,500"
         if lead and told and lead[1].lower() not in self._periods and not nouns:
             nouns.append(stem(lead[1]))
-        nouns = nouns or self._by_article(text, tail, [o for o in found if o is not quantity])
+        others = [o for o in found if o is not quantity]
+        behind = text[quantity.end : following]
+        nouns = nouns or self._by_article(text, tail, others)
+        nouns = nouns or self._by_article(text, behind, others)
         return _Priced(tuple(nouns), end) if nouns else None
 
     def _is_period(self, text: str, noun: str, found: list[Quantity]) -> bool:
@@ -129,7 +132,12 @@ class UnitPrices:
         if not article or article[1].lower() in self._periods:
             return []
         noun = stem(article[1])
-        return [noun] if any(noun == self._noun(text, other) for other in others) else []
+        counted = any(
+            noun == self._noun(text, other)
+            or self._taken.search(text[max(0, other.start - 16) : other.start])
+            for other in others
+        )
+        return [noun] if counted else []
 
     def _of_a_period(self, tail: str, each: re.Match[str]) -> bool:
         """Whether a word for 'each' stands in another clause, or before a period of time."""

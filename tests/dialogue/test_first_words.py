@@ -147,3 +147,21 @@ def test_a_story_without_a_fact_is_no_riddle(dialogue: InProcess) -> None:
 
     assert [one["kind"] for one in said] == ["notice", "question"]
     assert said[0]["code"] == "to_begin"
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "name"),
+    [
+        (
+            "Hi, I'm preparing for a visit at Mortons, packaging company in Leeds",
+            "greet",
+            "Mortons",
+        ),
+        ("Hi, new prospect Vanderhall Logistics. Warehouse lighting, 95k", "inform", "Vanderhall"),
+        ("goeiedag, ik bereid een bezoek voor aan Bouwgroep Verelst", "greet", "Bouwgroep Verelst"),
+    ],
+)
+def test_a_greeting_may_name_the_prospect(
+    dialogue: InProcess, text: str, act: str, name: str
+) -> None:
+    assert name in dialogue.say(f"first-greeting-{name}", text, act)[0]["text"]

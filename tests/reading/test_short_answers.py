@@ -58,3 +58,8 @@ def test_nothing_yet_answers_what_may_still_come(reader: Reader) -> None:
         "relationship_stage": "none"
     }
     assert reader.read("nog niks", asked="trial_possible").facts == {}
+
+
+@pytest.mark.parametrize("text", ["nothing in the last year", "vorig jaar niks", "niks dit jaar"])
+def test_a_year_without_sales_is_told_at_any_question(reader: Reader, text: str) -> None:
+    assert reader.read(text, asked="inside_support").plain() == {"current_revenue_eur": 0}

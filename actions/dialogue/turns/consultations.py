@@ -189,7 +189,9 @@ def begins_with_prospect(talk: Talk) -> bool:
     "I'm seeing Acme on Friday", "new one: Acme, 80 people".
     """
     first = talk.consultation is None
-    name = named_anew(talk.text) or (visited(talk.text) if first else None)
+    name = named_anew(talk.text)
+    if name is None and first:
+        name = wanted(talk.text) or visited(talk.text)
     if name is None or talk.text.startswith("/"):
         return False
     NewProspect().handle(talk)
