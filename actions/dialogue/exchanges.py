@@ -112,8 +112,7 @@ def _practice(talk: Talk) -> bool:
         if talk.intent in LEAVES:
             practice.leave(talk)
         return False
-    practice.hear(talk)
-    return True
+    return practice.hear(talk)
 
 
 def _outcome(talk: Talk) -> bool:

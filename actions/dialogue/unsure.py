@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from actions.dialogue import messages
 from actions.dialogue.elsewhere import PARAPHRASE
 from actions.dialogue.hearing import hear_reading, not_understood, read
+from actions.dialogue.interview import go_on
 from actions.dialogue.talk import Talk
 
 NO_COMMANDS = {
@@ -11,6 +13,8 @@ NO_COMMANDS = {
     "greet", "thank", "chitchat",
 }  # fmt: skip
 """Acts that take a message for what it tells anyway, or only answer politely."""
+MODES = {"practise", "rehearse_opening", "own_verdict"}
+"""What takes the messages that follow for itself."""
 UNSURE, HARDLY = 0.6, 0.4
 """Confidence below which what a message plainly tells goes first; below which no command is carried out."""
 
@@ -29,7 +33,9 @@ def told_instead(talk: Talk, confidence: float) -> bool:
     """
     if talk.intent in NO_COMMANDS or confidence >= UNSURE or talk.text.startswith("/"):
         return False
-    if "?" in talk.text or talk.consultation is None:
+    if talk.consultation is None:
+        return talk.intent in MODES and _begins(talk)
+    if "?" in talk.text:
         return False
     reading = read(talk)
     if any(one.doubt != PARAPHRASE for one in reading.facts.values()):
@@ -38,3 +44,11 @@ def told_instead(talk: Talk, confidence: float) -> bool:
         not_understood(talk, reading)
         return True
     return False
+
+
+def _begins(talk: Talk) -> bool:
+    """Begin the interview instead of something else that would keep the person from it."""
+    if not hear_reading(talk, read(talk)):
+        talk.say(messages.notice("to_begin", talk.words.say("notice.to_begin")))
+        go_on(talk, again=True)
+    return True

@@ -21,7 +21,7 @@ from actions.reading.life_cycle import besides, find_inputs, read_life_cycle, wi
 from actions.reading.likely import compare
 from actions.reading.likeness import Likeness
 from actions.reading.likeness import load as load_likeness
-from actions.reading.meanings import DEAL, weigh
+from actions.reading.meanings import CURRENT, DEAL, weigh
 from actions.reading.mentions import Mentions
 from actions.reading.money import read_money
 from actions.reading.no_sales import read_part_bought
@@ -57,6 +57,7 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 
+OFFER = "offer_type"
 _ONE_ANSWER = 70
 _NO_LANGUAGE = 2
 _FOREIGN_WORD = 6
@@ -142,6 +143,8 @@ class Reader:
                 open_facts[asked] = doubt
         self._by_likeness(mentions, facts, open_facts)
         without_costs(mentions, facts)
+        if OFFER in (known or {}) and _sold_already(facts, asked):
+            del facts[OFFER]
         ordered = {name: facts[name] for name in self._kinds if name in facts}
         told = {name: fact for name, fact in ordered.items() if fact.value != UNKNOWN}
         return Reading(
@@ -249,6 +252,12 @@ def _all_words(vocabularies: Mapping[Language, Vocabulary]) -> frozenset[str]:
             for phrases in page.values():
                 words.update(re.findall(r"[^\W\d_]+", " ".join(phrases).lower()))
     return frozenset(words)
+
+
+def _sold_already(facts: Mapping[str, FactReading], asked: str | None) -> bool:
+    """Whether what is sold was told of what they buy today: "we sell them spare parts, 60k a year"."""
+    today = CURRENT in facts and DEAL not in facts
+    return OFFER in facts and asked != OFFER and today and facts[CURRENT].value != 0
 
 
 def _beside_the_asked(mentions: Mentions, facts: dict[str, FactReading]) -> dict[str, FactReading]:

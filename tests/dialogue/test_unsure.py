@@ -57,3 +57,35 @@ def test_another_one_is_another_prospect(dialogue: InProcess) -> None:
     assert said[0]["code"] == "new_prospect"
     assert "Kessler Pumpen" in said[0]["text"]
     assert all("offer_type" not in one.get("facts", {}) for one in said)
+
+
+def test_nobody_is_kept_in_a_case_by_what_is_no_answer_to_it(dialogue: InProcess) -> None:
+    dialogue.say("unsure-case", "practise", "practise")
+    dialogue.say("unsure-case", "a transport firm with 120 drivers")
+
+    said = dialogue.say("unsure-case", "planning software for 1,200 euro a month")
+
+    assert said[0]["code"] == "practice_left"
+    assert next(one for one in said if one["kind"] == "understood")["facts"]["deal_value_eur"]
+
+
+def test_bad_one_unclear_answer_does_not_end_a_case(dialogue: InProcess) -> None:
+    dialogue.say("unsure-once", "practise", "practise")
+
+    assert dialogue.say("unsure-once", "a transport firm with 120 drivers")[0]["kind"] == "practice"
+
+
+def test_a_first_message_that_is_hardly_a_wish_to_practise_begins(dialogue: InProcess) -> None:
+    said = say(dialogue, "unsure-first", "ik zit vast met een prospect", "practise", 0.56)
+
+    assert [one["kind"] for one in said] == ["notice", "question"]
+
+
+def test_what_they_buy_today_is_no_other_offer(dialogue: InProcess) -> None:
+    dialogue.say("unsure-today", "a filling line, EUR 1.2m, the board decides")
+
+    said = dialogue.say("unsure-today", "we sell them spare parts, 60k a year")
+
+    assert next(one for one in said if one["kind"] == "understood")["facts"] == {
+        "current_revenue_eur": 60_000
+    }

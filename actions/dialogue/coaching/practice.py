@@ -25,6 +25,9 @@ MOST_LEVERS = 3
 FEW_WORDS = 3
 """More words may ask what an answer means."""
 
+UNCLEAR, MOST_UNCLEAR = "unclear", 2
+"""How often in a row a message was no answer, and how often before the case is left."""
+
 
 def begin(talk: Talk, key: str | None = None) -> None:
     """Put a case: the one that is named, else one that a coach gave, else the one due next."""
@@ -91,20 +94,31 @@ def tell_progress(talk: Talk) -> None:
     talk.say(messages.notice("practice_progress", text, [again, begin_button(talk)]))
 
 
-def hear(talk: Talk, given: Mapping[str, Any] | None = None) -> None:
-    """Take the answer to the step that is open, typed or (`given`) by button, and go on."""
+def hear(talk: Talk, given: Mapping[str, Any] | None = None) -> bool:
+    """Take the answer to the step that is open, typed or (`given`) by button, and go on.
+
+    Returns:
+        Whether it was taken; who twice said what is no answer has turned to something else, and
+        the case was left.
+    """
     playing = talk.turn.person.state[OPEN]
     step = playing["step"]
     value = _said(talk, step) if given is None else _pressed(given, step)
     if value is None:
+        playing[UNCLEAR] = playing.get(UNCLEAR, 0) + 1
+        if playing[UNCLEAR] >= MOST_UNCLEAR:
+            leave(talk)
+            return False
         _put(talk, sayings(talk).say("practice.unclear"))
-        return
+        return True
+    playing.pop(UNCLEAR, None)
     playing["answer"][step] = value
     if step == STEPS[-1]:
         _finish(talk)
-        return
+        return True
     playing["step"] = STEPS[STEPS.index(step) + 1]
     _put(talk, "")
+    return True
 
 
 def _next(talk: Talk) -> tuple[str, Gap | None]:
