@@ -54,10 +54,21 @@ def next_question(book: RuleBook, knowledge: Knowledge, closed: Collection[str] 
     if decided(book, knowledge):
         return None
     outlook = _Outlook(book, knowledge, state)
-    for fact in sorted(askable, key=lambda fact: -outlook.worth(fact)):
+    order = sorted(askable, key=lambda fact: -outlook.worth(fact))
+    for fact in order:
         if matters(book, knowledge, fact):
             return fact
-    return None
+    # Turnover today and possible turnover are looked at together: each may matter only by the other.
+    return next((fact for fact in order if _is_open(book, state, fact)), None)
+
+
+def _is_open(book: RuleBook, state: State, fact: str) -> bool:
+    """Tell whether a part that looks at a fact is not decided."""
+    names = [variable.name for variable in book.variables_of[fact]]
+    return any(
+        not search.decided(state) and any(name in search.groups for name in names)
+        for search in book.searches
+    )
 
 
 def _unsettled(book: RuleBook, knowledge: Knowledge, fact: str) -> bool:

@@ -231,3 +231,19 @@ def interview(book: RuleBook, truth: Known) -> Known:
     while (fact := next_question(book, knowledge)) is not None:
         knowledge[fact] = truth[fact]
     return knowledge
+
+
+def test_what_matters_only_together_is_asked_all_the_same() -> None:
+    """Turnover today and possible turnover: where each depends on the other, neither is skipped."""
+    book = book_of("P_M")
+    truth = dict.fromkeys(book.names, Answer(()))
+    truth |= {
+        "offer_type": Answer(("capital_project",)),
+        "decision_level": Answer(("top",)),
+        "top_access": Answer(("untried",)),
+        "inside_support": Answer(("resistance",)),
+    }
+    ours = interview(book, truth)
+
+    assert decided(book, ours)
+    assert {"current_revenue_eur", "potential_revenue_eur"} <= ours.keys()
