@@ -59,7 +59,8 @@ def next_question(book: RuleBook, knowledge: Knowledge, closed: Collection[str] 
         if matters(book, knowledge, fact):
             return fact
     # Turnover today and possible turnover are looked at together: each may matter only by the other.
-    return next((fact for fact in order if _is_open(book, state, fact)), None)
+    new = (fact for fact in order if fact not in knowledge)
+    return next((fact for fact in new if _is_open(book, state, fact)), None)
 
 
 def _is_open(book: RuleBook, state: State, fact: str) -> bool:

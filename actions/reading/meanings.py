@@ -159,7 +159,11 @@ def _nothing_else(mentions: Mentions, amounts: list[Quantity]) -> bool:
 
     As long as no deal is known that is what the deal is worth.
     """
-    return len(amounts) == 1 and len(mentions.text) - len(amounts[0].words) <= _ALONE
+    if len(amounts) != 1:
+        return False
+    lead = phrases_pattern("figures", "before_amount").sub(" ", mentions.text[: amounts[0].start])
+    rest = phrases_pattern("figures", "maybe").sub(" ", f"{lead} {mentions.text[amounts[0].end :]}")
+    return not re.search(r"\w", rest)
 
 
 def _place(

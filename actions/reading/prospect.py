@@ -107,7 +107,7 @@ _VISITED = re.compile(
     r"|over|om|voor|langs|please|with|selling)\b))"
 )
 _APPOSED = re.compile(
-    r"(?:\b(?i:with|at|bij|met|to|aan|naar)|[:–-]) (?i:an?|een) (?:[a-z][\w-]* ?){1,4}, "
+    r"(?:\b(?i:with|at|bij|met|to|aan|naar)|[:–-]) (?i:an?|een) [a-z][\w-]*(?: [a-z][\w-]*){0,3}, "
     rf"(?P<name>{_CAPITAL}(?:\s+(?:{_CAPITAL}|van|de|den|der|&)){{0,3}})(?=\s*(?:[,.;(!\n]|$))"
 )
 """Behind what it is: "with a bakery chain, Broodhuys, 14 shops"."""

@@ -13,6 +13,13 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 
+_CONDITION = re.compile(r"^\W*(?:(?:and|but|en|maar)\W+)?(?:if|als|indien)\b", re.IGNORECASE)
+
+
+def conditional(text: str) -> bool:
+    """Tell whether a text states under a condition, instead of supposing: "if all nine: 36k"."""
+    return "?" not in text and _CONDITION.match(text) is not None
+
 
 def supposed(text: str) -> str:
     """Return what is supposed, as if it were stated; a text that supposes nothing as it is.

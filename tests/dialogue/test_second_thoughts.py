@@ -13,24 +13,21 @@ def facts_of(messages: list[dict[str, Any]]) -> dict[str, Any]:
     return next((one["facts"] for one in messages if one["kind"] == "understood"), {})
 
 
-def test_an_amount_puts_right_the_one_it_comes_close_to(dialogue: InProcess) -> None:
-    who = "second-close"
+@pytest.mark.parametrize(
+    ("amount", "fact"),
+    [(520, "deal_value_eur"), (220, "potential_revenue_eur")],
+    ids=["close to one told before", "bad: close to the one told last"],
+)
+def test_an_amount_puts_right_the_one_it_comes_close_to(
+    dialogue: InProcess, amount: int, fact: str
+) -> None:
+    who = f"second-{amount}"
     dialogue.say(who, "a cooling tunnel, 480k, the group decides")
     dialogue.say(who, "could be 200k a year in three years' time")
 
-    facts = facts_of(dialogue.say(who, "wait, it has become 520", "correct"))
+    facts = facts_of(dialogue.say(who, f"wait, it has become {amount}", "correct"))
 
-    assert facts == {"deal_value_eur": 520_000}
-
-
-def test_bad_an_amount_near_the_one_told_last_is_that_one(dialogue: InProcess) -> None:
-    who = "second-last"
-    dialogue.say(who, "a cooling tunnel, 480k, the group decides")
-    dialogue.say(who, "could be 200k a year in three years' time")
-
-    facts = facts_of(dialogue.say(who, "wait, it has become 220", "correct"))
-
-    assert facts == {"potential_revenue_eur": 220_000}
+    assert facts == {fact: amount * 1000}
 
 
 def test_what_is_stated_takes_the_place_of_a_guess(dialogue: InProcess) -> None:
@@ -49,3 +46,15 @@ def test_what_is_possible_is_told_with_an_if(dialogue: InProcess, text: str) -> 
     dialogue.say(who, "cleaning chemicals for 3k a month, the owner decides")
 
     assert facts_of(dialogue.say(who, text, "what_if")) == {"potential_revenue_eur": 36_000}
+
+
+@pytest.mark.parametrize(
+    "text", ["what if the potential were 36k a year", "stel dat ze 36k per jaar kunnen kopen"]
+)
+def test_bad_what_is_only_supposed_is_not_kept(dialogue: InProcess, text: str) -> None:
+    who = f"second-{text}"
+    dialogue.say(who, "cleaning chemicals for 50k, the owner decides")
+
+    assert dialogue.say(who, text, "what_if")[0]["kind"] == "what_if"
+
+    assert "36" not in dialogue.say(who, "what do you know", "show_summary")[0]["text"]

@@ -26,7 +26,7 @@ from actions.dialogue.portfolio import hear_portfolio, tell_portfolio
 from actions.dialogue.talk import Talk
 from actions.dialogue.telling import tell_advice
 from actions.reading.concept import find_concept, suggestions
-from actions.reading.supposition import supposed
+from actions.reading.supposition import conditional, supposed
 from actions.reading.topic import topic_of
 from actions.reading.types import Reading
 
@@ -149,7 +149,7 @@ class WhatIf(TurnAction):
     @staticmethod
     def _told(talk: Talk) -> bool:
         """Whether it told what is possible, which one tells with an "if": "if all nine: 36k"."""
-        if talk.text.startswith("/") or "?" in talk.text or POTENTIAL in talk.turn.values:
+        if not conditional(talk.text) or POTENTIAL in talk.turn.values:
             return False
         reading = read(talk)
         return set(reading.facts) == {POTENTIAL} and hear_reading(talk, reading)
