@@ -159,6 +159,7 @@ def test_a_story_without_a_fact_is_no_riddle(dialogue: InProcess) -> None:
         ),
         ("Hi, new prospect Vanderhall Logistics. Warehouse lighting, 95k", "inform", "Vanderhall"),
         ("goeiedag, ik bereid een bezoek voor aan Bouwgroep Verelst", "greet", "Bouwgroep Verelst"),
+        ("Hi, I'm seeing Harrow Dairy on Thursday", "chitchat", "Harrow Dairy"),
     ],
 )
 def test_a_greeting_may_name_the_prospect(

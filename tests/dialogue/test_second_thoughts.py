@@ -49,7 +49,7 @@ def test_what_is_possible_is_told_with_an_if(dialogue: InProcess, text: str) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["what if the potential were 36k a year", "stel dat ze 36k per jaar kunnen kopen"]
+    "text", ["say the potential is 36k a year", "gesteld dat het 36k per jaar kan worden"]
 )
 def test_bad_what_is_only_supposed_is_not_kept(dialogue: InProcess, text: str) -> None:
     who = f"second-{text}"

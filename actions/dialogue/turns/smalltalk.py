@@ -154,7 +154,7 @@ class Chitchat(TurnAction):
 
     def handle(self, talk: Talk) -> None:
         """Keep it short and go back to the question."""
-        if _facts_after_all(talk):
+        if begins_with_prospect(talk) or _facts_after_all(talk):
             return
         if not _told_how_long(talk):
             talk.say(messages.notice("chitchat", talk.words.say("greeting.chitchat")))
