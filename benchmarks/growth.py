@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -37,6 +38,7 @@ from actions.consultations.models import (
     table,
 )
 from actions.consultations.names import name_key, name_words
+from benchmarks.console import Console as CoachConsole
 from benchmarks.plans import plans
 
 FACTS_EACH = 10
@@ -46,7 +48,9 @@ FIRST = ("Noord", "Zuid", "Berg", "Dal", "Staal", "Hout", "Glas", "Zand", "Wind"
 SECOND = ("Bouw", "Techniek", "Foods", "Logistics", "Chemie", "Zorg", "Print", "Metaal", "Textiel")
 FACT_NAMES = ("offer_type", "deal_value_eur", "decision_level", "top_access", "inside_support")
 START = datetime(2026, 1, 5, 9, tzinfo=UTC)
+COACHED = ("person-1", "person-2")
 Work = Callable[[Database, int], object]
+Timed = Callable[[int], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,31 +202,58 @@ def works(stores: list[Store]) -> dict[str, Work]:
     }
 
 
-def measure(
-    stores: list[Store], work: Work, repeats: int, clock: Callable[[], float]
-) -> list[list[float]]:
-    """Time the work on each store, alternating; seconds per repeat and store."""
-    times: list[list[float]] = [[] for _ in stores]
+def console_works(consoles: list[CoachConsole]) -> dict[str, list[Timed]]:
+    """The pages a coach opens, by name, on each console."""
+    searches = {
+        "console: a coach's list": "",
+        "console: search, one prospect": "noordbouw 77",
+        "console: search, many match": "noord",
+    }
+
+    def opening(console: CoachConsole, search: str) -> Timed:
+        return lambda _step: console.found(search)
+
+    return {
+        name: [opening(console, search) for console in consoles]
+        for name, search in searches.items()
+    }
+
+
+def measure(works: list[Timed], repeats: int, clock: Callable[[], float]) -> list[list[float]]:
+    """Time the same work on each store, alternating; seconds per repeat and store."""
+    times: list[list[float]] = [[] for _ in works]
     for step in range(-10, repeats):
-        for store, taken in zip(stores, times, strict=True):
+        for work, taken in zip(works, times, strict=True):
             began = clock()
-            work(store.database, step)
+            work(step)
             if step >= 0:
                 taken.append(clock() - began)
     return times
 
 
+def figures(works: list[Timed], repeats: int, clock: Callable[[], float]) -> list[float]:
+    """Give p50 and p95 per store in milliseconds, then both ratios."""
+    quantiles = [statistics.quantiles(taken, n=20) for taken in measure(works, repeats, clock)]
+    p50 = [one[9] * 1000 for one in quantiles]
+    p95 = [one[18] * 1000 for one in quantiles]
+    return [*p50, *p95, p50[-1] / p50[0], p95[-1] / p95[0]]
+
+
 def report(
-    stores: list[Store], repeats: int, clock: Callable[[], float]
+    stores: list[Store], folder: Path, repeats: int, clock: Callable[[], float]
 ) -> Iterator[tuple[str, list[float]]]:
-    """Give for each work its name and p50, p95 per store in milliseconds, then both ratios."""
+    """Give for each work its name and its figures; the console's on the wall clock, always."""
     for name, work in works(stores).items():
-        quantiles = [
-            statistics.quantiles(taken, n=20) for taken in measure(stores, work, repeats, clock)
-        ]
-        p50 = [one[9] * 1000 for one in quantiles]
-        p95 = [one[18] * 1000 for one in quantiles]
-        yield name, [*p50, *p95, p50[-1] / p50[0], p95[-1] / p95[0]]
+        yield name, figures([partial(work, one.database) for one in stores], repeats, clock)
+    with ExitStack() as opened:
+        consoles = []
+        for store in stores:
+            own = folder / f"console-{store.consultations}"
+            own.mkdir()
+            address = store.database.engine.url.render_as_string(hide_password=False)
+            consoles.append(opened.enter_context(CoachConsole(address, [*COACHED], own)))
+        for name, opening in console_works(consoles).items():
+            yield name, figures(opening, repeats, time.perf_counter)
 
 
 def main() -> None:
@@ -253,8 +284,8 @@ def main() -> None:
         shown = Table("work", *(f"p50 ms {s}" for s in sizes), *(f"p95 ms {s}" for s in sizes))
         shown.add_column("p50 ratio")
         shown.add_column("p95 ratio")
-        for name, figures in report(stores, given.repeats, clock):
-            shown.add_row(name, *(f"{figure:.2f}" for figure in figures))
+        for name, found in report(stores, Path(folder), given.repeats, clock):
+            shown.add_row(name, *(f"{figure:.2f}" for figure in found))
         console.print(shown)
         if given.plans:
             large = stores[-1].database

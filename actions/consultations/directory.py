@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, select, tuple_
 from sqlalchemy.orm import aliased
 
 from .errors import NotFoundError
@@ -19,8 +19,6 @@ from .names import name_words
 from .records import Cursor, begins, has_word, newest, summaries, summary
 from .values import ConsultationSummary, Status
 
-# Up to so many people each one's newest are read off the index and merged.
-MERGED_PEOPLE = 50
 # A word that begins so many names is common. Measured with 100,000 consultations: from here on
 # walking down the newest is faster than collecting all that match.
 COMMON_WORD = 2000
@@ -65,29 +63,14 @@ def consultations(
         limit: at most so many.
         before: ``(updated_at, id)`` of the last one seen, for the next page.
     """
-    if chosen.people is None:
-        rarest = _rarest_word(connection, chosen.search)
-        query = (
-            newest(_filtered(chosen), limit, before)
-            if rarest is None
-            else _from_word(rarest, chosen, limit, before)
-        )
-        return [summary(row) for row in connection.execute(query)]
-    owners = _owners(connection, chosen.people)
-    if not owners:
+    owners = None if chosen.people is None else _owners(connection, chosen.people)
+    if owners is not None and not owners:
         return []
-    if len(owners) > MERGED_PEOPLE:
-        query = _filtered(chosen).where(Consultation.person_id.in_(owners))
-        return [summary(row) for row in connection.execute(newest(query, limit, before))]
-    # One walk down the index per person; the database would sort all their rows instead.
-    walks = [
-        newest(_filtered(chosen).where(Consultation.person_id == owner), limit, before).subquery()
-        for owner in owners
-    ]
-    merged = union_all(*(select(walk) for walk in walks))
-    found = [summary(row) for row in connection.execute(merged)]
-    found.sort(key=lambda one: (one.updated_at, one.id), reverse=True)
-    return found[:limit]
+    rarest = _rarest_word(connection, chosen.search)
+    # All that match may have to be sorted: they are no more than numbers until the page is known.
+    page = newest(_matching(chosen, owners, rarest), limit, before).subquery()
+    query = newest(summaries().where(Consultation.id.in_(select(page.c.id))), limit, None)
+    return [summary(row) for row in connection.execute(query)]
 
 
 def find(
@@ -147,9 +130,16 @@ def _owners(connection: Connection, external_ids: Collection[str]) -> list[int]:
     )
 
 
-def _filtered(chosen: Filter) -> Query:
-    words = [has_word(word) for word in name_words(chosen.search or "")]
-    return summaries().where(*_conditions(chosen), *words)
+def _matching(chosen: Filter, owners: Collection[int] | None, rarest: str | None) -> Query:
+    """Select the numbers of what matches, from the rarest word of a search if there is one."""
+    query = select(Consultation.id).where(*_conditions(chosen))
+    if owners is not None:
+        query = query.where(Consultation.person_id.in_(owners))
+    if rarest is not None:
+        return query.where(
+            tuple_(Consultation.person_id, Consultation.prospect_id).in_(_named(chosen, rarest))
+        )
+    return query.where(*(has_word(word) for word in name_words(chosen.search or "")))
 
 
 def _conditions(chosen: Filter) -> list[ColumnElement[bool]]:
@@ -196,11 +186,8 @@ def _rarest_word(connection: Connection, search: str | None) -> str | None:
     return None if rarest is None or counts[rarest] >= COMMON_WORD else rarest
 
 
-def _from_word(rarest: str, chosen: Filter, limit: int, before: Cursor | None) -> Query:
-    """Search from one word.
-
-    All that match are sorted, so they are no more than numbers until the page is known.
-    """
+def _named(chosen: Filter, rarest: str) -> Query:
+    """Select the prospects that have a word and all others of the search."""
     other = table(ProspectWord).alias()
     named = select(ProspectWord.person_id, ProspectWord.prospect_id).where(begins(rarest))
     for word in name_words(chosen.search or ""):
@@ -210,12 +197,7 @@ def _from_word(rarest: str, chosen: Filter, limit: int, before: Cursor | None) -
                     other.c.prospect_id == ProspectWord.prospect_id, begins(word, other.c.word)
                 )
             )
-    matching = select(Consultation.id).where(
-        *_conditions(chosen),
-        tuple_(Consultation.person_id, Consultation.prospect_id).in_(named),
-    )
-    page = newest(matching, limit, before).subquery()
-    return newest(summaries().where(Consultation.id.in_(select(page.c.id))), limit, None)
+    return named
 
 
 def _names_with(connection: Connection, beginning: str) -> int:

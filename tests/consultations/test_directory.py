@@ -39,11 +39,7 @@ def names(database: Database, limit: int = 50, **chosen: Any) -> list[str | None
     return [one.prospect for one in found]
 
 
-@pytest.mark.parametrize("merged", [50, 0], ids=["merged", "sorted"])
-def test_only_the_people_handed_in(
-    filled: Database, merged: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(directory_module, "MERGED_PEOPLE", merged)
+def test_only_the_people_handed_in(filled: Database) -> None:
     assert names(filled, people=["lotte", "sam"]) == [
         "Acme Foods",
         "Bakkerij Mertens",
