@@ -151,7 +151,26 @@ def _learned(
         inputs = sum(max(0.0, said[name]) for name in _INPUTS)
         beside = inputs + max(0.0, said["share"])
         found.append({**said, "not_ours": said["not_ours"] + beside, LIFE_CYCLE: inputs})
+    asked = _ASKED.get(mentions.asked or "")
+    if asked in FACT and len(amounts) == 1:
+        found = [_as_asked(found[0], asked, reader.scores(reader.of(amounts[0])))]
     return found + [None] * (len(amounts) - len(compared))
+
+
+def _as_asked(said: dict[str, float], asked: str, phrases: Mapping[str, float]) -> dict[str, float]:
+    """What the examples say of the one amount of an answer.
+
+    They don't know what was asked: unless a phrase speaks for another of our facts as well, what
+    they think it is of ours is what was asked for.
+    """
+    moved = [name for name in FACT if name != asked and phrases.get(name, 0.0) < _ENOUGH]
+    if not moved:
+        return said
+    return {
+        **said,
+        **dict.fromkeys(moved, 0.0),
+        asked: said[asked] + sum(said[name] for name in moved),
+    }
 
 
 def _nothing_else(mentions: Mentions, amounts: list[Quantity]) -> bool:

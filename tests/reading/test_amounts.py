@@ -10,6 +10,8 @@ from actions.reading.amounts import QuantityReader
 from actions.reading.reader import Reader
 from actions.reading.vocabulary import LANGUAGES, load
 
+AMOUNTS = {"deal_value_eur", "current_revenue_eur", "potential_revenue_eur"}
+
 
 @pytest.fixture(scope="module")
 def quantities() -> QuantityReader:
@@ -143,3 +145,32 @@ def test_hundreds_are_left_out_of_the_lower_end(
 )
 def test_what_many_pieces_cost_together(reader: Reader, text: str, deal: int) -> None:
     assert reader.read(text).plain()["deal_value_eur"] == deal
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "read"),
+    [
+        (
+            "current_revenue_eur",
+            "let me check the books... 17,340 euro",
+            {"current_revenue_eur": 17_340},
+        ),
+        (
+            "deal_value_eur",
+            "elk jaar zo'n 48.000, voor onbepaalde tijd",
+            {"deal_value_eur": 48_000},
+        ),
+        # What a phrase tells of another amount is heard, whatever was asked.
+        (
+            "current_revenue_eur",
+            "we quoted 18k last week, let me look up the rest",
+            {"deal_value_eur": 18_000},
+        ),
+    ],
+)
+def test_the_one_amount_of_an_answer_is_what_was_asked(
+    reader: Reader, asked: str, text: str, read: dict[str, int]
+) -> None:
+    told = reader.read(text, asked=asked).facts
+
+    assert {name: fact.value for name, fact in told.items() if name in AMOUNTS} == read
