@@ -146,7 +146,7 @@ def _learned(
     rows = [features(mentions, one, reader.scores(reader.of(one))) for one in compared]
     places = [place(mentions.sentence_at(one.start), one.start, one.end) for one in compared]
     besides = [words(one).told for one in mentions.sentences[:_MOST_READ]]
-    found: list[dict[str, float] | None] = []
+    found: list[dict[str, float]] = []
     for said in likeness.scores(rows, places, besides):
         inputs = sum(max(0.0, said[name]) for name in _INPUTS)
         beside = inputs + max(0.0, said["share"])
@@ -154,7 +154,7 @@ def _learned(
     asked = _ASKED.get(mentions.asked or "")
     if asked in FACT and len(amounts) == 1:
         found = [_as_asked(found[0], asked, reader.scores(reader.of(amounts[0])))]
-    return found + [None] * (len(amounts) - len(compared))
+    return [*found, *[None] * (len(amounts) - len(compared))]
 
 
 def _as_asked(said: dict[str, float], asked: str, phrases: Mapping[str, float]) -> dict[str, float]:
