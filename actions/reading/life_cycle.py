@@ -14,6 +14,7 @@ from actions.reading.life_cycle_numbers import Input, numbers
 from actions.reading.life_cycle_words import (
     MONEY_SLOTS,
     SIDES,
+    nearest_slot,
     tells_life,
     tells_stops,
 )
@@ -57,6 +58,8 @@ def find_inputs(mentions: Mentions, placed: Sequence[Placed] = ()) -> list[Input
     """
     asked = mentions.asked == FACT
     learned = {one.quantity.start: one for one in placed if one.life_cycle}
+    if not asked and not learned and not _spoken_of(mentions):
+        return []
     told: list[tuple[Span, list[Input]]] = []
     earlier: list[Input] = []
     for sentence in mentions.sentences:
@@ -76,6 +79,13 @@ def find_inputs(mentions: Mentions, placed: Sequence[Placed] = ()) -> list[Input
             for some, (_, inside) in zip(kept, told, strict=True)
         ]
     return [one for some in kept for one in some]
+
+
+def _spoken_of(mentions: Mentions) -> bool:
+    """Whether a message has a word at all that tells an input."""
+    text = mentions.text
+    years = any(one.kind == "years" for one in mentions.quantities)
+    return years or nearest_slot(text, last=False) is not None or tells_stops(text)
 
 
 def _set_against(inputs: list[Input]) -> list[Input]:

@@ -28,16 +28,19 @@ CONVERSATION = [
     "what is the weather in Ghent",
     "/restart",
     "thanks, bye",
+    # A conversation that was had before, which is remembered.
+    "hello",
+    "/show_summary",
 ]
 
 
 async def _echo(request):
-    """Answer each action with a message and an event."""
+    """Answer each action with a message, and that of a fact with an event."""
     call = await request.json()
     said = {"custom": {"action": call["next_action"]}}
-    return web.json_response(
-        {"events": [{"event": "slot", "name": "seen", "value": {"n": 1}}], "responses": [said]}
-    )
+    told = call["tracker"]["latest_message"]["intent"]["name"] == "inform"
+    seen = [{"event": "slot", "name": "seen", "value": {"n": 1}}] if told else []
+    return web.json_response({"events": seen, "responses": [said]})
 
 
 @contextmanager
@@ -107,7 +110,7 @@ def test_parity(monkeypatch):
     with _fixed(True):
         ours = asyncio.run(_converse(TurnTrackerStore, as_we_do))
 
-    monkeypatch.setenv("ENTREE_BOT_WITHOUT", "text_pass")
+    monkeypatch.setenv("ENTREE_BOT_WITHOUT", "text_pass,rule_memory")
     settings.cache_clear()
     try:
         with _fixed(False), pytest.warns(UserWarning, match="unheard_of"):
