@@ -87,7 +87,7 @@ def run() -> int:
     import rasa
     from sanic import Sanic
 
-    from bot import fixes
+    from bot import fixes, garbage
 
     fixes.apply(settings().left_out)
     broken = []
@@ -97,6 +97,7 @@ def run() -> int:
             broken.append(True)
             print("No usable model in models/: train one with `make train`.", file=sys.stderr)
             app.stop()
+        garbage.settle()
 
     async def close_connections(_app: Sanic, _loop: object) -> None:
         await fixes.close_sessions()

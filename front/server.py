@@ -7,7 +7,7 @@ import sys
 import uvicorn
 from pydantic import ValidationError
 
-from actions import logs
+from actions import garbage, logs
 from actions.consultations import Database
 from actions.settings import MissingSettingError
 from front import measures
@@ -49,6 +49,7 @@ def main() -> int:
     if settings.metrics_port is not None:
         measures.serve(settings.metrics_port, settings.metrics_host)
     # Identity depends on who connects, so forwarded addresses are never taken for the peer's.
+    garbage.settle()
     uvicorn.run(
         app,
         host=settings.front_host,

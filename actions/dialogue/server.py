@@ -17,7 +17,7 @@ from sanic import Request, Sanic, response
 from sanic.exceptions import SanicException
 from sanic.response import HTTPResponse
 
-from actions import logs
+from actions import garbage, logs
 from actions.consultations.errors import ConsultationsError
 from actions.dialogue.assistant import assistant
 from actions.dialogue.executor import TurnExecutor
@@ -145,6 +145,7 @@ def main() -> int:
     assert current.action_secret is not None
     PLAYBOOK_REJECTED.set_function(lambda: assistant().book.rejected is not None)
     app = create_app(executor, current.action_secret.get_secret_value())
+    garbage.settle()
     # On SIGTERM Sanic takes no new calls and waits for those it has.
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = GRACE_SECONDS
     app.run(host=current.actions_host, port=current.actions_port, single_process=True, motd=False)
