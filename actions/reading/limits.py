@@ -46,13 +46,13 @@ class Limits:
     beside_other: float = 0.0
     asked_lead: float = 0.02
     outvote: float = 0.1
-    sentence: float = 0.6
-    clause: float = 0.75
+    sentence: float = 0.55
+    clause: float = 0.7
     lone: float = 0.55
     of_another: float = 0.5
     further: float = 0.7
     further_pain: float = 0.6
-    heavy: float = 0.85
+    heavy: float = 0.89
     mistaken: float = 0.75
     nothing: float = 0.3
     not_known: float = 0.4
