@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 from typing import Protocol
 
@@ -120,6 +121,21 @@ def converse(
 def long_conversation(say: Say, watch: Stopwatch) -> None:
     """Let one person change one answer to and fro; the same work, early and late.
 
+    Early turns are those of a second person, taken in turns with the late ones of the first: the
+    machine may have become slower meanwhile.
+    """
+    late, early = changes(say, "long"), changes(say, "fresh")
+    for talk, before in ((late, LONG), (early, EARLY)):
+        for _ in range(before - AROUND):
+            watch.take(next(talk), lambda _: "between")
+    for _ in range(2 * AROUND + 1):
+        for talk, turn in ((early, EARLY), (late, LONG)):
+            watch.take(next(talk), lambda _, turn=turn: f"turn {turn}")
+
+
+def changes(say: Say, person: str) -> Iterator[Callable[[], Reply]]:
+    """Give the turns of somebody who changes one answer to and fro, one after the other.
+
     Only after the advice: before, each change brings another question until none is left, and a
     question costs less than an advice.
     """
@@ -127,13 +143,10 @@ def long_conversation(say: Say, watch: Stopwatch) -> None:
     turn = next(talk)
     with suppress(StopIteration):
         while True:
-            turn = talk.send(say("long", LONG_CASE.language, turn.text))
-    for number in range(LONG + AROUND + 1):
-        # The first may be what is known already.
-        text = f'/inform{{"top_access": "{("open", "blocked")[number % 2]}"}}'
-        near = [turn for turn in (EARLY, LONG) if abs(turn - number) <= AROUND]
-        kind = f"turn {near[0]}" if near else "between"
-        watch.take(partial(say, "long", LONG_CASE.language, text), lambda _, kind=kind: kind)
+            turn = talk.send(say(person, LONG_CASE.language, turn.text))
+    for access in cycle(("open", "blocked")):
+        text = f'/inform{{"top_access": "{access}"}}'
+        yield partial(say, person, LONG_CASE.language, text)
 
 
 def turns_table(title: str, ours: Stopwatch, other: Samples, goals: Goals) -> Table:
