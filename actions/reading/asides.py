@@ -10,6 +10,7 @@ import re
 from actions.reading.contrasts import (
     colleagues_sale,
     none_of_ours,
+    only_wondered,
     other_company,
     their_project,
 )
@@ -139,7 +140,7 @@ def asides(sentences: list[Span], asked: str | None) -> list[Span]:
             aside = aside or (asked is None and bool(_ASKING.match(words)) and _short(sentence))
             answers = asked == _SALES_ASKED and _OUR_SALES.match(words)
             aside = aside or (not answers and any(one.search(words) for one in _ANYWHERE))
-            aside = aside or colleagues_sale(words)
+            aside = aside or colleagues_sale(words) or only_wondered(words)
             if not aside and asked is None:
                 aside = bool(_THEIR_BUSINESS.search(words) or _THEIR_FIGURES.search(words))
                 aside = aside or (sentence.question and _short(sentence))

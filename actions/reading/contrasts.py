@@ -98,6 +98,12 @@ def colleagues_sale(clause: str) -> bool:
     )
 
 
+def only_wondered(clause: str) -> bool:
+    """Whether a clause says what its writer wonders or hopes; what is hoped in figures is told."""
+    figures = _NUMBER.search(clause) or cues("figure_words").search(clause)
+    return bool(cues("wondering").search(clause)) and not figures
+
+
 def _of_prospect(clause: str) -> bool:
     told = cues("not_this_one").sub(" ", clause)
     return bool(cues("this_one").search(told))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from actions.reading.mentions import Mentions
 from actions.reading.schema import FactKind
@@ -53,10 +53,22 @@ def read_dont_know(mentions: Mentions, facts: Mapping[str, FactReading]) -> bool
 
 def _not_known(mentions: Mentions) -> bool:
     """Whether words say that something is not known; "good question" does so only by itself."""
-    if mentions.of("phrase", "dont_know", negated=None):
+    if any(not _part_of_a_fact(mentions, sign) for sign in _of_not_knowing(mentions)):
         return True
     alone = len(mentions.text.split()) <= _MUSING
     return alone and bool(mentions.of("phrase", "musing", negated=None))
+
+
+def _of_not_knowing(mentions: Mentions) -> Sequence[Sign]:
+    return mentions.of("phrase", "dont_know", negated=None)
+
+
+def _part_of_a_fact(mentions: Mentions, sign: Sign) -> bool:
+    """Whether a phrase is the beginning of what tells a fact: "depends on the board"."""
+    return any(
+        one.topic != sign.topic and one.start <= sign.start and sign.end < one.end
+        for one in mentions.signs
+    )
 
 
 def _all_of(mentions: Mentions, phrase: str) -> bool:

@@ -18,6 +18,8 @@ ASIDE = [
     "their turnover was 30 million",
     "usually the plant manager decides",
     "ik heb elders een deal van 200k gesloten",
+    "I wonder whether there is a tender",
+    "hopelijk mag ik met de directeur praten",
 ]
 TOLD = [
     "the plant manager decides",
@@ -27,6 +29,8 @@ TOLD = [
     "if all goes well they take 100k a year",
     "de stad Gent wil een nieuwe vloot",
     "stel voor 40k een offerte op",
+    "hopefully 30k a year",
+    "ik hoop er een half miljoen uit te halen",
 ]
 
 

@@ -63,3 +63,15 @@ def test_nothing_yet_answers_what_may_still_come(reader: Reader) -> None:
 @pytest.mark.parametrize("text", ["nothing in the last year", "vorig jaar niks", "niks dit jaar"])
 def test_a_year_without_sales_is_told_at_any_question(reader: Reader, text: str) -> None:
     assert reader.read(text, asked="inside_support").plain() == {"current_revenue_eur": 0}
+
+
+@pytest.mark.parametrize(
+    "text", ["hangt af van de raad van bestuur denk ik", "depends on the board I think"]
+)
+def test_who_it_depends_on_is_told_and_no_not_knowing(reader: Reader, text: str) -> None:
+    assert reader.read(text, asked="offer_type").plain() == {"decision_level": "top"}
+
+
+@pytest.mark.parametrize("text", ["hangt ervan af", "depends", "depends on the amount"])
+def test_bad_what_only_depends_is_not_known(reader: Reader, text: str) -> None:
+    assert reader.read(text, asked="decision_level").plain() == {"decision_level": "unknown"}
