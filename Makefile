@@ -88,7 +88,7 @@ nightly: setup train ## Run every test with many more random examples
 	$(PY) -m pytest --hypothesis-profile nightly --timeout 3600 -m browser || status=1; \
 	exit $$status
 
-bench: setup train .venv-stock/.done ## Measure against the assistant of `rasa init`; GROWTH, LOAD, SCALE, TRAINING=1 add to it
+bench: setup train .venv-stock/.done ## Measure against the assistant of `rasa init`; GROWTH, LOAD, SCALE, TRAINING, CLONE=1 add to it
 	@$(PY) -m benchmarks.turn
 	@$(PY) -m benchmarks.questions --prospects 100
 	@$(PY) -m benchmarks.acts
@@ -96,3 +96,4 @@ bench: setup train .venv-stock/.done ## Measure against the assistant of `rasa i
 	@$(if $(LOAD),$(PY) -m benchmarks.throughput && $(PY) -m benchmarks.load)
 	@$(if $(SCALE),$(PY) -m benchmarks.scale)
 	@$(if $(TRAINING),$(PY) -m benchmarks.training)
+	@$(if $(CLONE),$(PY) -m benchmarks.clean_clone)
