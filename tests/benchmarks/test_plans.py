@@ -49,7 +49,8 @@ def test_no_table_is_read_from_end_to_end(store: Store, name: str) -> None:
     tables = ("consultation", "prospect", "person", "fact", "message", "note", "advice")
     for step in steps:
         scanned = step.startswith("SCAN") and step.split()[1].startswith(tables)
-        assert not scanned or "USING INDEX" in step, step
+        in_order = "USING INDEX" in step or "USING COVERING INDEX" in step
+        assert not scanned or in_order, step
 
 
 def test_a_turn_finds_the_current_consultation_at_once(store: Store) -> None:
