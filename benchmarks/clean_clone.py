@@ -42,7 +42,9 @@ def environment(folder: Path) -> dict[str, str]:
         "ENTREE_RASA_PORT": str(rasa),
         "ENTREE_ACTIONS_PORT": str(actions),
     }
-    inherited = {name: value for name, value in os.environ.items() if name != "VIRTUAL_ENV"}
+    # Nor the store of another installation.
+    own = {"VIRTUAL_ENV", "DATABASE_URL"}
+    inherited = {name: value for name, value in os.environ.items() if name not in own}
     return {**inherited, **caches, **ports}
 
 

@@ -14,13 +14,14 @@ from typing import Self
 import httpx
 import yaml
 
+from benchmarks.web import KEY
 from tests.conversations.assistant import ROOT, free_ports
 
 COACH = "coach"
 READY_SECONDS = 60.0
 
 
-class Console:
+class CoachConsole:
     """A front on one store, with a coach of some of its people; a context manager.
 
     Args:
@@ -42,7 +43,7 @@ class Console:
             "ENTREE_FRONT_PORT": str(port),
             "ENTREE_PROXY_ADDRESSES": "127.0.0.1",
             "ENTREE_TEAM_FILE": str(team),
-            "ENTREE_JWT_KEY": "the benchmarks' key for tokens, which no other installation has",
+            "ENTREE_JWT_KEY": KEY,
             "ENTREE_CHANNEL_SECRET": "channel secret of the benchmarks",
             "ENTREE_ACTION_SECRET": "action secret of the benchmarks",
         }

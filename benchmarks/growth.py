@@ -38,7 +38,7 @@ from actions.consultations.models import (
     table,
 )
 from actions.consultations.names import name_key, name_words
-from benchmarks.console import Console as CoachConsole
+from benchmarks.console import CoachConsole
 from benchmarks.plans import plans
 
 FACTS_EACH = 10

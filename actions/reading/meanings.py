@@ -164,8 +164,6 @@ def _as_asked(said: dict[str, float], asked: str, phrases: Mapping[str, float]) 
     they think it is of ours is what was asked for.
     """
     moved = [name for name in FACT if name != asked and phrases.get(name, 0.0) < _ENOUGH]
-    if not moved:
-        return said
     return {
         **said,
         **dict.fromkeys(moved, 0.0),
