@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -136,6 +137,17 @@ class Desk:
         )
         tab.page.goto(self.served.url)
         return tab
+
+    def arrived(self, message: str) -> bool:
+        """Tell whether the last message to reach the assistant is this one, within ten seconds.
+
+        What is said is shown before it is sent, so what is on the page proves no arrival.
+        """
+        for _ in range(100):
+            if [body["message"] for body in self.served.stand_in.received[-1:]] == [message]:
+                return True
+            time.sleep(0.1)
+        return False
 
 
 @pytest.fixture

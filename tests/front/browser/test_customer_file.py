@@ -72,7 +72,7 @@ def test_a_file_is_looked_at_confirmed_and_kept(
     expect(dialog).to_be_hidden()
     expect(tab.log.get_by_text(words["kept"])).to_be_visible()
     assert desk.served.stand_in.customers == {person: [1234.5, 80_000.0]}
-    assert desk.served.stand_in.received[-1]["message"] == "/set_portfolio"
+    assert desk.arrived("/set_portfolio")
     tab.check()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 
 import pytest
 from playwright.sync_api import expect
@@ -159,7 +158,7 @@ def test_a_note_can_be_answered_also_when_more_was_said_after_it(
     tab.check()
     button.click()
     expect(tab.log.get_by_text(shown)).to_be_visible()
-    assert desk.served.stand_in.received[-1]["message"] == '/answer_note{"note": 12}'
+    assert desk.arrived('/answer_note{"note": 12}')
     assert tab.errors == []
 
 
@@ -173,7 +172,7 @@ def test_what_was_understood_is_corrected_with_a_click(desk: Desk) -> None:
     dialog.get_by_role("spinbutton").fill("180000")
     dialog.get_by_role("button", name="Save").click()
     expect(tab.log.get_by_text("Deal value: €180,000")).to_be_visible()
-    assert desk.served.stand_in.received[-1]["message"] == '/inform{"deal_value_eur":180000}'
+    assert desk.arrived('/inform{"deal_value_eur":180000}')
 
 
 @pytest.mark.parametrize(
@@ -203,7 +202,7 @@ def test_each_type_of_fact_has_its_own_input(desk: Desk, chip: str, act: str, pa
             dialog.get_by_label(act).check()
         dialog.get_by_role("button", name="Save").click()
     expect(tab.log.locator(".said")).to_have_count(2)
-    assert arrived(desk, payload)
+    assert desk.arrived(payload)
 
 
 def test_escape_closes_the_dialog_and_gives_the_focus_back(desk: Desk) -> None:
@@ -253,12 +252,3 @@ def test_the_other_language_is_one_click_away(desk: Desk) -> None:
     tab.page.get_by_role("button", name="Continue in English").click()
     expect(tab.log.get_by_text("In English, please")).to_be_visible()
     tab.check()
-
-
-def arrived(desk: Desk, payload: str) -> bool:
-    """Tell whether a message reached the assistant; what is said shows before it is sent."""
-    for _ in range(100):
-        if desk.served.stand_in.received[-1]["message"] == payload:
-            return True
-        time.sleep(0.1)
-    return False
