@@ -89,6 +89,7 @@ def test_a_column_that_was_guessed_wrong_is_changed_before_anything_is_kept(desk
     dialog.get_by_role("button", name=words["keep"]).click()
     expect(dialog).to_be_hidden()
     assert desk.served.stand_in.customers["sam"] == [200_000.0, 10_000.0, 9_000_000.0]
+    assert desk.arrived("/set_portfolio")
 
 
 def test_a_long_file_tells_how_far_it_is(desk: Desk) -> None:
