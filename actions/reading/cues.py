@@ -7,6 +7,7 @@ between two words of a phrase is let pass, and an apostrophe may be left out.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from actions.reading.patterns import expand
@@ -19,11 +20,13 @@ _BETWEEN = r"[\s,]+"
 @lru_cache(maxsize=160)
 def cues(entry: str, of: str = _PAGE) -> re.Pattern[str]:
     """Pattern of any phrase of an entry of a page, of both languages, longest first."""
+    return phrases(str(phrase) for one in page(of) for phrase in one[entry])
+
+
+def phrases(written: Iterable[str]) -> re.Pattern[str]:
+    """Pattern of any of the phrases, longest first."""
     readings = {
-        " ".join(reading.lower().split())
-        for one in page(of)
-        for phrase in one[entry]
-        for reading in expand(str(phrase))
+        " ".join(reading.lower().split()) for phrase in written for reading in expand(phrase)
     }
     return re.compile(
         "|".join(_written(one) for one in sorted(readings, key=lambda one: (-len(one), one))),

@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from actions.reading.mentions import Mentions
 from actions.reading.schema import FactKind
 from actions.reading.signs import Sign
+from actions.reading.terse import read_terse
 from actions.reading.types import UNKNOWN, FactReading, Plain
 
+PAINS = "pain_points"
 _SHORT = 45
-_MUSING = 4
+_MUSING, _NOTHING_BESIDES = 4, 6
 _DONT_KNOW_LIMIT = 90
 _AT_THE_START, _FEW_BEHIND = 3, 1
 _YES: Mapping[str, Plain] = {
@@ -41,7 +43,7 @@ VAGUE_UNKNOWN = {
     "change_impact",
 }  # fmt: skip
 
-_OWN_VAGUE = {"customer_attitude": "vague_attitude", "pain_points": "vague_pains"}
+_OWN_VAGUE = {"customer_attitude": "vague_attitude", PAINS: "vague_pains"}
 
 
 def read_dont_know(mentions: Mentions, facts: Mapping[str, FactReading]) -> bool:
@@ -100,9 +102,9 @@ def read_short(
         return None, None
     if _not_known(mentions):
         return FactReading(UNKNOWN, "stated", text[:80]), None
-    choice = _choice_word(kind, text)
-    if choice is not None:
-        return FactReading(choice, "stated", text), None
+    plain = _in_few_words(mentions, kind)
+    if plain is not None:
+        return plain, None
     if len(text) <= _SHORT:
         if name in _MAYBE_UNKNOWN and mentions.has("phrase", "maybe"):
             return FactReading(UNKNOWN, "stated", text), None
@@ -124,12 +126,29 @@ def read_short(
     return None, None
 
 
+def _in_few_words(mentions: Mentions, kind: FactKind) -> FactReading | None:
+    """A value as the book has it, one of the terse answers, or that nothing bothers them."""
+    text = mentions.text
+    for value in (_choice_word(kind, text), read_terse(kind.name, text)):
+        if value is not None:
+            return FactReading(value, "stated", text[:80])
+    if kind.name == PAINS and _few_words(text) and mentions.has("phrase", "no_pains"):
+        return FactReading(UNKNOWN, "stated", text)
+    return None
+
+
+def _few_words(text: str) -> bool:
+    """Whether an answer is too short to say anything besides: "no complaints, except ..."."""
+    return len(text.split()) <= _NOTHING_BESIDES
+
+
 def _is_first(mentions: Mentions, sign: Sign) -> bool:
     """Whether a sign is a yes or no at the start; "never" and "nothing" are one by themselves."""
     if sign.topic != "phrase" or sign.start > _AT_THE_START:
         return False
     if sign.value == "no_alone":
-        return len(mentions.text[sign.end :].split()) <= _FEW_BEHIND
+        behind = mentions.text[sign.end :]
+        return len(behind.split()) <= _FEW_BEHIND or behind.lstrip()[:1] in {",", ";", "."}
     return sign.value in {"yes", "no"}
 
 

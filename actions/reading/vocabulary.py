@@ -7,6 +7,7 @@ Pages of a language:
         languages, says what each kind of them weighs.
     ``phrases.yml``: negation, correction, hedges, not knowing.
     ``contrasts.yml``: what is taken back, and what is said of somebody else (``cues.py``).
+    ``terse.yml``: answers of a word or two, by what was asked (``terse.py``).
     ``facts/<fact>.yml``: per value of the fact, the phrases that are its signs.
     ``examples/<fact>.yml``: per value of the fact, whole sentences; ``none.yml`` for no fact.
 """
