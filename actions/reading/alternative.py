@@ -29,6 +29,9 @@ _NAMED = re.compile(
 )
 """A rival by name: "competitor is Hillrom", "currently with Henkel"."""
 _ORDER = ("used", "own_solution", "nothing", "competitor")
+_CLEARLY = 1.4
+"""Weight from which an amount is the price of what they would do without us, though nothing names that."""
+PRICE = "price_eur"
 
 
 def read_alternative(mentions: Mentions, placed: list[Placed], deal: Plain) -> FactReading | None:
@@ -44,18 +47,24 @@ def read_alternative(mentions: Mentions, placed: list[Placed], deal: Plain) -> F
     if named is not None and not mentions.sentence_at(named.start()).question:
         return _rival(mentions, named, placed, deal)
     priced = [p.quantity for p in placed if p.role == "alternative"]
-    rivals = [p for p in placed if p.role == "alternative" and p.told("rival")]
+    clear = [
+        p for p in placed if p.role == "alternative" and (p.told("rival") or p.score >= _CLEARLY)
+    ]
     signs = mentions.of(FACT, negated=None)
     if not asked:
+        beside = {mentions.sentence_at(p.quantity.start).start for p in clear}
         signs = [
             s
             for s in signs
-            if _WITHOUT.search(mentions.sentence_at(s.start).text)
-            and (s.size >= 2 or priced or s.value == "used")
+            if mentions.sentence_at(s.start).start in beside
+            or (
+                _WITHOUT.search(mentions.sentence_at(s.start).text)
+                and (s.size >= 2 or priced or s.value == "used")
+            )
         ]
-        if not (signs or rivals) or (mentions.asked is not None and not priced):
+        if not (signs or clear) or (mentions.asked is not None and not priced):
             return None
-    if not signs and not (asked and priced) and not rivals:
+    if not signs and not (asked and priced) and not clear:
         return None
     what = next((w for w in _ORDER if any(s.value == w for s in signs)), "competitor")
     chosen = next((s for s in signs if s.value == what), None)
@@ -64,7 +73,7 @@ def read_alternative(mentions: Mentions, placed: list[Placed], deal: Plain) -> F
         value["text"] = mentions.clause_at(chosen.start).text.strip()[:200]
     price = priced[0].total()[1] if priced else _relative_price(mentions, deal)
     if price is not None:
-        value["price_eur"] = int(price) if price == int(price) else price
+        value[PRICE] = int(price) if price == int(price) else price
     detail: Mapping[str, Plain] = {}
     return FactReading(
         value, "stated", chosen.words if chosen else priced[0].words, None, (), detail
@@ -79,7 +88,7 @@ def _rival(
     told = mentions.sentence_at(named.start()).text.strip()[:200]
     value: dict[str, Plain] = {"what": "competitor", "text": told}
     if price is not None:
-        value["price_eur"] = int(price) if price == int(price) else price
+        value[PRICE] = int(price) if price == int(price) else price
     return FactReading(value, "stated", told)
 
 

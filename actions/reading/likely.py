@@ -14,11 +14,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from actions.reading import gibberish
+from actions.reading.alternative import PRICE
 from actions.reading.cues import cues
 from actions.reading.encoder import Vectors
 from actions.reading.likeness import NO_FACT, Likeness
 from actions.reading.limits import LIMITS
 from actions.reading.mentions import Mentions
+from actions.reading.pains import only_content
 from actions.reading.prospect import wanted
 from actions.reading.schema import FactKind
 from actions.reading.text import Span, clauses
@@ -107,6 +109,7 @@ def compare(
     if not pieces:
         return
     _take_back(mentions, model, pieces, facts)
+    _whose_price(mentions, model, pieces, facts)
     if asked is not None:
         _answer(model, pieces, asked, facts)
     patterns = frozenset(facts)
@@ -128,6 +131,8 @@ def _take_back(
         told = facts[name]
         if told.value == _NEVER_TAKEN_BACK.get(name, UNKNOWN) or _by_limit(name, told):
             continue
+        if isinstance(told.value, dict) and PRICE in told.value:
+            continue  # the examples told whose price it is
         kept = _kept(mentions, model, pieces, name, facts[name])
         if kept is None:
             taken[name] = facts.pop(name)
@@ -135,6 +140,23 @@ def _take_back(
             facts[name] = kept
     if not facts and len(taken) >= _NO_CHANCE:
         facts.update({name: replace(fact, certainty="guessed") for name, fact in taken.items()})
+
+
+def _whose_price(
+    mentions: Mentions, model: Likeness, pieces: list[_Piece], facts: dict[str, FactReading]
+) -> None:
+    """Of a price that nothing names, what it buys: "hiring two people would be 110,000 a year"."""
+    told = facts.get(ALTERNATIVE)
+    if told is None or not isinstance(told.value, dict) or "text" in told.value:
+        return
+    at = max(mentions.text.find(told.words), 0)
+    own = [piece for piece in pieces if piece.whole and piece.span.start <= at < piece.span.end]
+    places = model.columns(ALTERNATIVE)
+    if not own or not places or PRICE not in told.value:
+        return
+    best = max(places, key=lambda place: float(own[0].scores[place]))
+    if float(own[0].scores[best]) >= LIMITS.keep:
+        facts[ALTERNATIVE] = _with(told, {**told.value, "what": model.values[best][1]})
 
 
 def _pieces(mentions: Mentions, model: Likeness) -> Iterator[_Piece]:
@@ -240,13 +262,16 @@ def _answer(
     now = facts.get(asked)
     if now is None:
         least = _least_of_an_answer(model, best, (asked, value))
-        if score >= least and lead >= LIMITS.asked_lead:
+        fine = asked == PAINS and only_content(best.span.text)
+        if score >= least and lead >= LIMITS.asked_lead and not fine:
             facts[asked] = _reading(asked, value, score, best.span.text)
+            _besides(model, asked, told, facts)
         return
     if now.value in (UNKNOWN, _NEVER_TAKEN_BACK.get(asked)) or _by_limit(asked, now):
         return
     if asked == PAINS:
         _more_pains(model, best, facts)
+        _besides(model, asked, [piece for piece in told if piece is not best], facts)
         return
     named = {model.values[one][1]: one for one in places}
     said = named.get(_value_name(asked, now.value))
@@ -303,6 +328,18 @@ def _more_pains(model: Likeness, piece: _Piece, facts: dict[str, FactReading]) -
         first = next((lever for lever in now.value if lever not in before), None)
         if first is not None:
             facts[PAINS] = _with(now, {**now.value, first: _WORST})
+
+
+def _besides(
+    model: Likeness, asked: str, told: list[_Piece], facts: dict[str, FactReading]
+) -> None:
+    """Pains that other sentences of an answer tell, and a second one of the same."""
+    places = model.columns(PAINS) if asked == PAINS and PAINS in facts else []
+    for piece in told:
+        for place in places:
+            score = float(piece.scores[place])
+            if score >= LIMITS.sentence:
+                _add_pain(facts, model.values[place][1], score, piece.span.text, heard=True)
 
 
 def _named(
@@ -396,6 +433,8 @@ def _tell(
 def _add_pain(
     facts: dict[str, FactReading], lever: str, score: float, words: str, *, heard: bool
 ) -> None:
+    if only_content(words):
+        return
     now = facts.get(PAINS)
     pains = dict(now.value) if now is not None and isinstance(now.value, dict) else {}
     if lever in pains or len(pains) >= _MOST_PAINS:

@@ -100,10 +100,24 @@ def _words(mentions: Mentions, sign: Sign) -> str:
 
 
 def _denied(mentions: Mentions, sign: Sign) -> bool:
-    """Whether the clause says behind it that this is no trouble: "quality is not the problem"."""
+    """Whether its clause says that this is no trouble: "quality is not the problem"."""
     clause = mentions.clause_at(sign.start)
     behind = _AND.split(mentions.text[sign.end : max(clause.end, sign.end)])[0]
-    return bool(cues("no_trouble").search(behind))
+    if cues("no_trouble").search(behind) or content(clause.text):
+        return True
+    at = sign.start - clause.start
+    # "Quality is fine" tells of no fine.
+    return any(told.start() < at < told.end() for told in cues("no_trouble").finditer(clause.text))
+
+
+def content(clause: str) -> bool:
+    """Whether a clause says that nothing is wrong with what it names: "they don't mind waiting"."""
+    return cues("nothing_wrong").search(_AND.split(clause)[0]) is not None
+
+
+def only_content(text: str) -> bool:
+    """Whether a text says no more than that nothing is wrong."""
+    return _AND.search(text) is None and content(text)
 
 
 def _strength(mentions: Mentions, sign: Sign, order: int) -> int:

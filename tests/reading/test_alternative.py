@@ -1,0 +1,35 @@
+"""What they would do without us: a price is one of it though nothing names whose it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.reading.reader import Reader
+
+FACT = "reference_alternative"
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "price"),
+    [
+        ("the current cleaners ask 66,000 a year", "competitor", 66_000),
+        ("die van nu vraagt 5.500 per maand", "competitor", 66_000),
+        ("de vorige firma had een offerte van 71k", "competitor", 71_000),
+        ("a used one goes for 27 grand", "used", 27_000),
+        ("zelf twee man aanwerven kost 110.000 op een jaar", "own_solution", 110_000),
+        ("the Poles came in at 49k, we quoted 55k", "competitor", 49_000),
+    ],
+)
+def test_a_price_without_us_is_read_with_what_it_buys(
+    reader: Reader, text: str, what: str, price: float
+) -> None:
+    told = reader.read(text).plain()[FACT]
+    assert isinstance(told, dict)
+    assert (told["what"], told["price_eur"]) == (what, price)
+
+
+@pytest.mark.parametrize(
+    "text", ["our machine costs 66,000", "they owe us 12,000", "hun boete was 60.000 euro"]
+)
+def test_bad_any_other_price_is_none(reader: Reader, text: str) -> None:
+    assert FACT not in reader.read(text).plain()
