@@ -34,6 +34,11 @@ _INSTEAD_OF = re.compile(
     r"\b(?:instead of|rather than|not|in plaats van|niet|(?<!nog )geen)\s+(?:the\s+|de\s+)?$",
     re.IGNORECASE,
 )
+_NAMED = re.compile(
+    r"\b(?:to|with|from|bij|naar|van)\s+[A-ZÀ-Þ][\w&'’.-]+"
+    r"|^\W*[A-ZÀ-Þ][\w&'’.-]+ (?:has|have|takes|gets|heeft|pakt|krijgt)\b"
+)
+"""Another supplier by name, with what is bought there."""
 _REST_SPLIT = re.compile(
     r"\b(?:the rest|de rest)\b.*\b(?:two|twee|2)\b.*\b(?:equal|gelijk|evenveel)", re.I
 )
@@ -109,6 +114,8 @@ def _percent(mentions: Mentions, *, asked: bool) -> FactReading | None:
                 if quantity.low == quantity.high
                 else {"min": quantity.low, "max": quantity.high}
             )
+            if asked and _of_another(mentions, quantity) and not isinstance(value, dict):
+                value = 100 - value
             found = reading(
                 mentions, value, quantity.words, quantity.start, {"precision": quantity.precision}
             )
@@ -134,6 +141,15 @@ def _ourness(mentions: Mentions, quantity: Quantity) -> int:
         return 2
     own = mentions.clause_at(quantity.start)
     return int(bool(OURS.search(own.text)))
+
+
+def _of_another(mentions: Mentions, quantity: Quantity) -> bool:
+    """Whether a percentage is another supplier's, ours being what is left: "70% goes to Würth"."""
+    own = mentions.clause_at(quantity.start).text
+    whole = mentions.sentence_at(quantity.start).text
+    if OURS.search(own):
+        return False
+    return bool(_NAMED.search(own) or cues("theirs", PAGE).search(own) or _NAMED.search(whole))
 
 
 def _hurting(mentions: Mentions, sentence: Span) -> bool:

@@ -58,3 +58,19 @@ def test_bad_another_part_is_no_share(patterns: Reader, text: str) -> None:
 
 def test_bad_an_automated_hall_answers_nothing(patterns: Reader) -> None:
     assert FACT not in patterns.read("the hall is 85% automated", asked=FACT).plain()
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("70% goes to Würth", 30),
+        ("70% zit bij Würth", 30),
+        ("the competitor has 70%", 30),
+        ("wij hebben 70%, de rest zit bij Würth", 70),
+        ("70%", 70),
+    ],
+)
+def test_what_goes_to_another_leaves_the_rest_for_us(
+    patterns: Reader, text: str, share: float
+) -> None:
+    assert patterns.read(text, asked=FACT).plain()[FACT] == share
