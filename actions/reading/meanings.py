@@ -204,12 +204,10 @@ def _place(
     scores = dict.fromkeys(_ROLES, 0.0) | reader.scores(evidence)
     spoken = dict(scores)
     if quantity.kind == "bare":
-        if _bare_is_money(mentions, quantity, asked) or _priced(quantity, evidence):
-            quantity = _in_thousands(quantity, asked)
-        elif _surely_thousands(quantity, learned):
-            quantity = _thousands(quantity)
-        else:
+        meant = _as_money(mentions, quantity, evidence, learned)
+        if meant is None:
             return None
+        quantity = meant
     elliptical = _elliptical(mentions, quantity)
     _lean(mentions, quantity, scores, elliptical=elliptical)
     enough = _ENOUGH
@@ -278,7 +276,7 @@ def _lean(
     mentions: Mentions, quantity: Quantity, scores: dict[str, float], *, elliptical: bool
 ) -> None:
     """What the amount's own form and the question just asked make likely."""
-    if quantity.basis == "per_year" and for_years(mentions, quantity):
+    if quantity.basis in {"per_year", "per_month"} and for_years(mentions, quantity):
         scores["deal"] += 2.0
     elif quantity.basis == "per_year":
         scores["current"] += 0.25
@@ -305,11 +303,22 @@ def _lean(
 
 
 def for_years(mentions: Mentions, quantity: Quantity) -> bool:
-    """Whether a yearly amount is that of a contract: "90k a year for four years"."""
-    behind = mentions.text[quantity.end : quantity.end + _TERM_REACH]
-    return phrases_pattern("figures", "term_lead").match(behind.lstrip()) is not None and any(
-        one.kind == "years" and 0 <= one.start - quantity.end <= _TERM_REACH
+    """Whether an amount a year or a month is that of a contract of years.
+
+    "90k a year for four years", "four years at 90k a year".
+    """
+    text = mentions.text
+    behind = text[quantity.end : quantity.end + _TERM_REACH].lstrip(" ,")
+    led = phrases_pattern("figures", "term_lead").match(behind) is not None
+    before = phrases_pattern("figures", "term_before")
+    return any(
+        (led and 0 <= one.start - quantity.end <= _TERM_REACH)
+        or (
+            0 <= quantity.start - one.end <= _TERM_REACH
+            and before.search(text[one.end : quantity.start]) is not None
+        )
         for one in mentions.quantities
+        if one.kind == "years"
     )
 
 
@@ -351,6 +360,21 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(str(word) for one in page("figures") for word in one[name])
 
 
+def _as_money(
+    mentions: Mentions,
+    quantity: Quantity,
+    evidence: list[Evidence],
+    learned: dict[str, float] | None,
+) -> Quantity | None:
+    """A number without unit as the amount that it is, None when it is none."""
+    asked = _ASKED.get(mentions.asked or "")
+    if _bare_is_money(mentions, quantity, asked) or _priced(quantity, evidence):
+        return _in_thousands(quantity, asked)
+    if _surely_thousands(quantity, learned):
+        return _thousands(quantity)
+    return quantity if _surely_money(quantity, learned) else None
+
+
 def _bare_is_money(mentions: Mentions, quantity: Quantity, asked: str | None) -> bool:
     """Whether a number without unit is an amount: it was asked for, or is written like one."""
     if asked is not None:
@@ -374,7 +398,7 @@ def _bare_is_money(mentions: Mentions, quantity: Quantity, asked: str | None) ->
 def _priced(quantity: Quantity, evidence: list[Evidence]) -> bool:
     """Whether a number without unit follows right behind what is priced: "an offer of 33.000"."""
     return quantity.high >= _BARE_LEAST and any(
-        one.kind in {"offer", "agreed", "budget", "first"}
+        one.kind in {"offer", "agreed", "budget", "first", "this_one"}
         and (
             0 <= quantity.start - one.sign.end <= _RIGHT_BEHIND
             or 0 <= one.sign.start - quantity.end <= 1
@@ -398,6 +422,15 @@ def _surely_thousands(quantity: Quantity, learned: dict[str, float] | None) -> b
         and quantity.basis is None
         and _BARE_SMALL <= quantity.low <= quantity.high < _BARE_LEAST
         and max(learned[role] for role in FACT) >= _SURELY_THOUSANDS
+    )
+
+
+def _surely_money(quantity: Quantity, learned: dict[str, float] | None) -> bool:
+    """Whether the examples are sure that a plain number is an amount: "8,900 all in"."""
+    return (
+        learned is not None
+        and _BARE_LEAST <= quantity.high < _BARE_MOST
+        and max(learned[role] for role in (*FACT, "alternative")) >= _SURELY
     )
 
 

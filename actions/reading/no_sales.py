@@ -70,8 +70,9 @@ def _said_outright(mentions: Mentions) -> str | None:
         if phrases_pattern("figures", "first_time").search(clause):
             continue  # they never bought anything like it: that is said of the kind of thing
         plain = sign.size >= _OUTRIGHT or phrases_pattern("figures", "zero_now").search(clause)
-        # "They buy nothing from us" is no answer to another question.
-        ours = _FROM_US.search(clause) is not None
+        # "They buy nothing from us" and "no sales yet" are no answers to another question.
+        named = phrases_pattern("figures", "of_sales").search(sign.words) is not None
+        ours = named or _FROM_US.search(clause) is not None
         if mentions.asked == CURRENT or (plain and (mentions.asked is None or ours)):
             return sign.words
     return None

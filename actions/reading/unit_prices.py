@@ -48,6 +48,10 @@ class UnitPrices:
         self._periods = {str(word) for page in pages for word in page["no_pieces"]}
         each = any_of(word for page in pages for word in page["each_before"]).pattern
         self._each_before = re.compile(rf"(?:{each})\s*€?\s*$", re.IGNORECASE)
+        costs = any_of(word for page in pages for word in page["one_costs"]).pattern
+        self._one = re.compile(
+            rf"\b(?:a|an|one|een|één)\s{_NOUN}\s(?:{costs})\s*€?\s*$", re.IGNORECASE
+        )
         self._per = any_of(word for page in pages for word in page["per_words"])
         self._article = re.compile(rf"\s*(?:a|an|/|de|het)\s?{_NOUN}", re.IGNORECASE)
         self._after_per = re.compile(rf"\s*-?{_NOUN}", re.IGNORECASE)
@@ -69,7 +73,7 @@ class UnitPrices:
         """The quantities with every price per piece multiplied; rates are of kind "rate"."""
         result = list(found)
         for place, quantity in enumerate(found):
-            if quantity.kind not in {"money", "bare"}:
+            if quantity.kind not in {"money", "bare"} or result[place].kind == "thing":
                 continue
             priced = self._priced(text, quantity, found)
             if priced is not None:
@@ -117,6 +121,7 @@ class UnitPrices:
         behind = text[quantity.end : following]
         nouns = nouns or self._by_article(text, tail, others)
         nouns = nouns or self._by_article(text, behind, others)
+        nouns = nouns or self._of_one(text, before, others)
         return _Priced(tuple(nouns), end) if nouns else None
 
     def _is_period(self, text: str, noun: str, found: list[Quantity]) -> bool:
@@ -138,6 +143,14 @@ class UnitPrices:
             for other in others
         )
         return [noun] if counted else []
+
+    def _of_one(self, text: str, before: str, others: list[Quantity]) -> list[str]:
+        """The piece in "a licence is 49 a month and they need 35"."""
+        one = self._one.search(before)
+        taken = one is not None and any(
+            self._taken.search(text[max(0, other.start - 16) : other.start]) for other in others
+        )
+        return [stem(one[1])] if one is not None and taken else []
 
     def _of_a_period(self, tail: str, each: re.Match[str]) -> bool:
         """Whether a word for 'each' stands in another clause, or before a period of time."""

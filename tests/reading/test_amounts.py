@@ -11,6 +11,7 @@ from actions.reading.reader import Reader
 from actions.reading.vocabulary import LANGUAGES, load
 
 AMOUNTS = {"deal_value_eur", "current_revenue_eur", "potential_revenue_eur"}
+DEAL = "deal_value_eur"
 
 
 @pytest.fixture(scope="module")
@@ -141,6 +142,8 @@ def test_hundreds_are_left_out_of_the_lower_end(
         ("crates, 12000 of them at 4 euro", 48_000),
         ("kratten, 12000 aan 4 euro", 48_000),
         ("software, around 120k licences", 120_000),
+        ("a licence is 49 a month and they need 35", 20_580),
+        ("een kar kost 2400 euro, ze willen er 12", 28_800),
     ],
 )
 def test_what_many_pieces_cost_together(reader: Reader, text: str, deal: int) -> None:
@@ -174,3 +177,33 @@ def test_the_one_amount_of_an_answer_is_what_was_asked(
     told = reader.read(text, asked=asked).facts
 
     assert {name: fact.value for name, fact in told.items() if name in AMOUNTS} == read
+
+
+@pytest.mark.parametrize(
+    ("text", "deal"),
+    [
+        ("8,900 all in, delivered and fitted", 8_900),
+        ("1,450 a month, fixed for three years", 17_400),
+        ("vier jaar lang 80k per jaar", 80_000),
+        ("a used one's up for 18,500, ours is 41,000 new", 41_000),
+    ],
+)
+def test_a_plain_number_or_a_term_tells_the_deal(reader: Reader, text: str, deal: float) -> None:
+    assert reader.read(text).plain()[DEAL] == deal
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we're a 12 million company",
+        "they still owe us 12,000",
+        "wij zijn een bedrijf van 12 miljoen",
+    ],
+)
+def test_bad_our_own_money_is_no_deal(reader: Reader, text: str) -> None:
+    assert not reader.read(text).plain()
+
+
+def test_what_we_invoice_is_bought_today(reader: Reader) -> None:
+    told = reader.read("we invoice 2,750 every month, three years running").plain()
+    assert told["current_revenue_eur"] == 33_000
