@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.dialogue.talk import Talk
-from actions.reading.likely import LIKENESS
+from actions.reading.likely_facts import LIKENESS
 from actions.reading.types import UNKNOWN, FactReading, Reading
 
 DECIDER, ORGANISATION = "decision_level", "organisation_type"
