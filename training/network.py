@@ -22,6 +22,8 @@ from actions.reading.packed import (
 )
 
 DROPOUT = 0.1
+_MASKED = 0.05
+"""Share of pieces that are hidden in training, so that what is told never hangs on one word."""
 
 
 class FourBits(nn.Linear):
@@ -119,9 +121,10 @@ class Network(nn.Module):
             pieces: Pieces of texts side by side.
             held: Which of them are no filling.
         """
-        states = self.start(
-            functional.embedding(pieces, self.words) + self.places[: pieces.shape[1]]
-        )
+        told = functional.embedding(pieces, self.words)
+        if self.training:
+            told = told * (torch.rand(pieces.shape) >= _MASKED)[:, :, None]
+        states = self.start(told + self.places[: pieces.shape[1]])
         states = functional.dropout(states, DROPOUT, self.training)
         for layer in self.layers:
             states = layer(states, held[:, None, None, :])

@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 
 _JOINTS = (", ", " and ", " en ", ". ", ", but ", " maar ", "; ", " - ", ", ", ": ")
-_TOGETHER, _THREE, _SLIP, _LOWER = 0.3, 0.25, 0.12, 0.2
+_TOGETHER, _THREE, _SLIP, _LOWER = 0.4, 0.3, 0.15, 0.25
 _LONG_ENOUGH = 4
 _LEFT_OUT, _SWAPPED = 0.4, 0.7
 
