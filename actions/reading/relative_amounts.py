@@ -38,7 +38,7 @@ def read_relative(
         return
     if CURRENT in facts and mentions.asked in {CURRENT, None}:
         compared = sorted([*factors, *parts(mentions)], key=lambda one: one.start)
-        this_year = _this_year(mentions.text, facts[CURRENT], compared)
+        this_year = _this_year(mentions, facts[CURRENT], compared)
         if this_year is not None:
             facts[CURRENT] = this_year
             return
@@ -63,15 +63,19 @@ def rounded(amount: float) -> float | int:
     return int(cents) if cents == int(cents) else cents
 
 
-def _this_year(text: str, own: FactReading, factors: list[Factor]) -> FactReading | None:
+def _this_year(
+    mentions: Mentions, own: FactReading, factors: list[Factor]
+) -> FactReading | None:
     """What they buy now, where one year is told as part of the year before."""
+    text = mentions.text
     at = text.find(own.words) if own.words else -1
     last_year = phrases_pattern("figures", "last_year").search(text)
     if at < 0 or not isinstance(own.value, int | float):
         return None
     end = at + len(own.words)
     for factor in factors:
-        now = phrases_pattern("figures", "now").search(text[end:])
+        near = mentions.sentence_at(factor.start).end
+        now = phrases_pattern("figures", "now").search(text[end:near])
         then = phrases_pattern("figures", "last_year").search(text[factor.end : factor.end + _NEAR])
         fell = phrases_pattern("figures", "changing").search(text[end : factor.start])
         compared = factor.start >= end and (

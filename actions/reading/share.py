@@ -24,6 +24,7 @@ from actions.reading.share_parts import (
 )
 from actions.reading.text import Span
 from actions.reading.types import FactReading
+from actions.reading.vocabulary import phrases_pattern
 
 FACT = "share_of_wallet_pct"
 _BEFORE, _BEHIND = 40, 45
@@ -166,6 +167,8 @@ def _part(mentions: Mentions, *, asked: bool) -> FactReading | None:
         q.kind == "percent" or (q.kind == "money" and not asked) for q in mentions.quantities
     )
     for words, number, start in told_parts(mentions):
+        if _behind_sales(mentions, start, words):
+            return reading(mentions, number, words, start, {"precision": "about"})
         around = _around(mentions, start, start + len(words))
         if other and not cues("of_spend", PAGE).match(
             around[around.find(words) + len(words) :].lstrip()
@@ -175,6 +178,23 @@ def _part(mentions: Mentions, *, asked: bool) -> FactReading | None:
         if asked or (of_spend and not _hurting(mentions, mentions.sentence_at(start))):
             return reading(mentions, number, words, start, {"precision": "about"})
     return None
+
+
+def _behind_sales(mentions: Mentions, start: int, words: str) -> bool:
+    """Whether a fraction stands by itself behind what we sell a year: "120k a year, about half"."""
+    sentence = mentions.sentence_at(start)
+    before = [
+        one
+        for one in mentions.quantities
+        if one.kind == "money" and one.basis and sentence.start <= one.start and one.end <= start
+    ]
+    if not before:
+        return False
+    hedges = phrases_pattern("figures", "maybe").pattern
+    lead = phrases_pattern("figures", "part_lead").pattern
+    between = re.sub(rf"{hedges}|{lead}", "", mentions.text[before[-1].end : start], flags=re.I)
+    behind = mentions.text[start + len(words) : sentence.end]
+    return re.fullmatch(r"\W*,\W*", between) is not None and not re.search(r"\w", behind)
 
 
 def _of_spend(around: str) -> bool:

@@ -126,3 +126,11 @@ def test_our_part_of_what_they_spend_is_bought_from_us(patterns: Reader, text: s
 )
 def test_bad_parts_and_changes_of_other_things_are_no_amounts(patterns: Reader, text: str) -> None:
     assert not {DEAL, CURRENT, POTENTIAL} & patterns.read(text).facts.keys()
+
+
+def test_a_share_told_before_what_they_want_now_leaves_their_sales_alone(reader: Reader) -> None:
+    told = reader.read(
+        "They buy our wipes, around 48k a year, maybe a third of what they use. Buyer picks on price."
+        " Now I want them on a contract for everything."
+    ).plain()
+    assert (told["current_revenue_eur"], told["share_of_wallet_pct"]) == (48_000, 33)

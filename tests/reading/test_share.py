@@ -74,3 +74,18 @@ def test_what_goes_to_another_leaves_the_rest_for_us(
     patterns: Reader, text: str, share: float
 ) -> None:
     assert patterns.read(text, asked=FACT).plain()[FACT] == share
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We supply their hinges, 120k a year, about half.",
+        "We leveren hun scharnieren, 120 mille per jaar, zowat de helft.",
+    ],
+)
+def test_a_part_alone_behind_our_sales_is_our_share(patterns: Reader, text: str) -> None:
+    assert patterns.read(text).plain()[FACT] == 50
+
+
+def test_bad_half_of_last_year_is_no_share(patterns: Reader) -> None:
+    assert FACT not in patterns.read("last year 80k, this year half").plain()
