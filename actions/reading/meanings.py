@@ -35,7 +35,7 @@ _SMALLEST = 200.0
 """EUR below which an amount told unasked and at once is a ticket or a meal, no order of a company."""
 _BARE_LEAST, _BARE_LARGE, _BARE_MOST = 1000.0, 10_000.0, 1e9
 _LONGEST_UNMARKED = 6
-_BARE_SMALL, _AS_OTHERS = 10.0, 16
+_BARE_SMALL, _AS_OTHERS, _PRICE_LEAD = 10.0, 16, 10
 _ALL_THERE_IS = 32
 _ALONE = 12
 _TERM_REACH = 18
@@ -124,12 +124,23 @@ def _in_thousands_as_others(mentions: Mentions, amount: Quantity) -> Quantity:
         return amount
     before = mentions.text[max(0, amount.start - _AS_OTHERS) : amount.start]
     thousands = any(
-        one.kind == "money" and one.end <= amount.start and one.low >= _BARE_LARGE
+        one.kind in {"money", "bare"} and one.end <= amount.start and one.low >= _BARE_LARGE
         for one in mentions.quantities
     )
-    if not thousands or not phrases_pattern("figures", "as_others").search(before):
-        return amount
-    return _thousands(amount)
+    told = phrases_pattern("figures", "as_others").search(before) or _priced_without_us(
+        mentions, amount
+    )
+    return _thousands(amount) if thousands and told else amount
+
+
+def _priced_without_us(mentions: Mentions, amount: Quantity) -> bool:
+    """Whether a plain number ends what they would do without us: "or a used one for 40"."""
+    sentence = mentions.sentence_at(amount.start)
+    before = mentions.text[sentence.start : amount.start]
+    behind = mentions.text[amount.end : sentence.end]
+    named = any(True for _ in mentions.within(sentence, "reference_alternative"))
+    price = phrases_pattern("figures", "price_lead").search(before[-_PRICE_LEAD:])
+    return named and price is not None and re.match(r"\W*(?:$|[,;)])", behind) is not None
 
 
 def _learned(

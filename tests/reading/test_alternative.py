@@ -33,3 +33,18 @@ def test_a_price_without_us_is_read_with_what_it_buys(
 )
 def test_bad_any_other_price_is_none(reader: Reader, text: str) -> None:
     assert FACT not in reader.read(text).plain()
+
+
+@pytest.mark.parametrize(
+    ("text", "price"),
+    [
+        ("A filler at 85,000. The competitor asks 70.", 70_000),
+        ("We spreken over 145.000 euro. Anders kopen ze een tweedehandse voor 40.", 40_000),
+    ],
+)
+def test_a_small_number_behind_a_large_price_is_in_thousands(
+    reader: Reader, text: str, price: float
+) -> None:
+    told = reader.read(text).plain()[FACT]
+    assert isinstance(told, dict)
+    assert told["price_eur"] == price
