@@ -103,8 +103,9 @@ def weigh(
     An amount for which too little speaks is ``UNCLEAR``, with the likeliest fact as runner-up.
     """
     reader = EvidenceReader(mentions)
+    deal = (known or {}).get(DEAL)
     amounts = [
-        _in_thousands_as_others(mentions, one)
+        _in_thousands_as_others(mentions, one, deal)
         for one in mentions.quantities
         if one.kind in {"money", "bare", "rate"}
     ]
@@ -118,7 +119,7 @@ def weigh(
     return placed
 
 
-def _in_thousands_as_others(mentions: Mentions, amount: Quantity) -> Quantity:
+def _in_thousands_as_others(mentions: Mentions, amount: Quantity, deal: Plain) -> Quantity:
     """A plain number told as the thousands before it: "he signs 75k himself, ours is 60"."""
     if amount.kind != "bare" or not _BARE_SMALL <= amount.high < _BARE_LEAST or amount.basis:
         return amount
@@ -127,10 +128,11 @@ def _in_thousands_as_others(mentions: Mentions, amount: Quantity) -> Quantity:
         one.kind in {"money", "bare"} and one.end <= amount.start and one.low >= _BARE_LARGE
         for one in mentions.quantities
     )
-    told = phrases_pattern("figures", "as_others").search(before) or _priced_without_us(
-        mentions, amount
-    )
-    return _thousands(amount) if thousands and told else amount
+    large = isinstance(deal, int | float) and deal >= _BARE_LARGE
+    if thousands and phrases_pattern("figures", "as_others").search(before):
+        return _thousands(amount)
+    without_us = (thousands or large) and _priced_without_us(mentions, amount)
+    return _thousands(amount) if without_us else amount
 
 
 def _priced_without_us(mentions: Mentions, amount: Quantity) -> bool:
@@ -305,6 +307,8 @@ def _lean(
         scores["deal"] += _ELLIPTICAL
     if _corrects(mentions, quantity):
         scores["deal"] += _CORRECTED
+    if quantity.doubt == "unit" and _priced_without_us(mentions, quantity):
+        scores["alternative"] += _ASKED_BONUS
     if mentions.asked == "lcc_inputs":
         scores["not_ours"] += 3 * _ASKED_BONUS
     role = _ASKED.get(mentions.asked or "")

@@ -63,9 +63,7 @@ def rounded(amount: float) -> float | int:
     return int(cents) if cents == int(cents) else cents
 
 
-def _this_year(
-    mentions: Mentions, own: FactReading, factors: list[Factor]
-) -> FactReading | None:
+def _this_year(mentions: Mentions, own: FactReading, factors: list[Factor]) -> FactReading | None:
     """What they buy now, where one year is told as part of the year before."""
     text = mentions.text
     at = text.find(own.words) if own.words else -1

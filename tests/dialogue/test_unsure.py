@@ -89,3 +89,45 @@ def test_what_they_buy_today_is_no_other_offer(dialogue: InProcess) -> None:
     assert next(one for one in said if one["kind"] == "understood")["facts"] == {
         "current_revenue_eur": 60_000
     }
+
+
+def test_a_plain_answer_goes_before_a_command_that_is_not_quite_sure(dialogue: InProcess) -> None:
+    asked = dialogue.say("unsure-answer", "software for 20k, the board decides")[-1]
+
+    said = say(
+        dialogue, "unsure-answer", "energy bills, nobody rings back", "ask_life_cycle_cost", 0.91
+    )
+
+    assert asked["fact"] == "pain_points"
+    assert said[0]["facts"]["pain_points"]["sustainability"] == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence"),
+    [("calculate the energy bills", 0.91), ("energy bills, nobody rings back", 0.97)],
+)
+def test_bad_an_order_or_a_sure_command_is_carried_out(
+    dialogue: InProcess, text: str, confidence: float
+) -> None:
+    who = f"unsure-order-{confidence}"
+    dialogue.say(who, "software for 20k, the board decides")
+
+    said = say(dialogue, who, text, "ask_life_cycle_cost", confidence)
+
+    assert not any("pain_points" in one.get("facts", {}) for one in said)
+
+
+def test_one_plain_fact_is_no_small_talk(dialogue: InProcess) -> None:
+    dialogue.say("unsure-small", "software for 20k, the board decides")
+
+    said = dialogue.say("unsure-small", "no sales yet", "chitchat")
+
+    assert said[0]["facts"] == {"current_revenue_eur": 0}
+
+
+def test_bad_a_question_that_names_one_is_small_talk_still(dialogue: InProcess) -> None:
+    dialogue.say("unsure-asked", "software for 20k, the board decides")
+
+    said = dialogue.say("unsure-asked", "do you have no sales yet?", "chitchat")
+
+    assert not any(one.get("facts") for one in said)

@@ -48,3 +48,10 @@ def test_a_small_number_behind_a_large_price_is_in_thousands(
     told = reader.read(text).plain()[FACT]
     assert isinstance(told, dict)
     assert told["price_eur"] == price
+
+
+def test_a_small_price_is_in_the_thousands_of_the_deal_that_is_known(reader: Reader) -> None:
+    told = reader.read(
+        "a used one for 90", asked="buying_procedure", known={"deal_value_eur": 240_000}
+    )
+    assert told.plain()[FACT] == {"what": "used", "text": "a used one for 90", "price_eur": 90_000}

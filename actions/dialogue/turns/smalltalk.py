@@ -33,17 +33,23 @@ _THANKS_ALONE = re.compile(
 )
 
 
-def _facts_after_all(talk: Talk) -> bool:
+def _facts_after_all(talk: Talk, *, one_will_do: bool = False) -> bool:
     """Take the message for an answer when it gives one to the open question, or for a story.
 
     One fact can be read in a question about anything; several make a story, whatever is asked.
+
+    Args:
+        talk: The message and its answer.
+        one_will_do: Whether one that is plainly said is enough, where nothing is asked: "no sales yet".
     """
     if talk.text.startswith("/"):
         return False
     reading = read(talk)
     # Likeness alone does not make an answer of what was taken for something else.
     plain = [name for name, one in reading.facts.items() if one.doubt != PARAPHRASE]
-    counts = talk.asked in plain or len(plain) >= FEWEST_FACTS_OF_A_STORY
+    fewest = 1 if one_will_do and "?" not in talk.text else FEWEST_FACTS_OF_A_STORY
+    said = [name for name in plain if reading.facts[name].certainty == "stated"]
+    counts = talk.asked in plain or len(said if fewest == 1 else plain) >= fewest
     return counts and hear_reading(talk, reading)
 
 
@@ -154,7 +160,7 @@ class Chitchat(TurnAction):
 
     def handle(self, talk: Talk) -> None:
         """Keep it short and go back to the question."""
-        if begins_with_prospect(talk) or _facts_after_all(talk):
+        if begins_with_prospect(talk) or _facts_after_all(talk, one_will_do=True):
             return
         if not _told_how_long(talk):
             talk.say(messages.notice("chitchat", talk.words.say("greeting.chitchat")))
