@@ -131,3 +131,21 @@ def test_bad_a_question_that_names_one_is_small_talk_still(dialogue: InProcess) 
     said = dialogue.say("unsure-asked", "do you have no sales yet?", "chitchat")
 
     assert not any(one.get("facts") for one in said)
+
+
+def test_what_they_would_carry_on_with_is_no_prospect(dialogue: InProcess) -> None:
+    dialogue.say("unsure-open", "software for 20k, the board decides")
+
+    said = dialogue.say(
+        "unsure-open", "otherwise they'd go for the competitor at 18k", "open_prospect"
+    )
+
+    assert said[0]["facts"]["reference_alternative"]["what"] == "competitor"
+
+
+def test_bad_a_name_that_nobody_has_is_still_asked_after(dialogue: InProcess) -> None:
+    dialogue.say("unsure-named", "software for 20k, the board decides")
+
+    said = dialogue.say("unsure-named", "open Kessler again", "open_prospect")
+
+    assert said[0]["code"] == "unknown_prospect"

@@ -243,6 +243,11 @@ class OpenProspect(TurnAction):
             text = words.say("notice.which_prospect", names=words.join(candidates, "or"))
             talk.say(messages.notice("which_prospect", text, _buttons(talk, candidates)))
             return
+        if talk.asked is not None and not talk.text.startswith("/"):
+            # "Just carry on with the wholesaler" is what they would do without us.
+            reading = read(talk)
+            if reading.facts and hear_reading(talk, reading):
+                return
         known = [one.prospect for one in talk.turn.consultations(limit=MOST_LISTED) if one.prospect]
         names = list(dict.fromkeys(known))
         if names:
