@@ -29,6 +29,12 @@ def main(
     further: Annotated[
         bool, typer.Option(help="Go on from what was learned before, instead of from the package.")
     ] = False,
+    share: Annotated[
+        float,
+        typer.Option(
+            min=0.0, max=1.0, help="Going on: share of the new weights; the rest are those before."
+        ),
+    ] = 0.5,
 ) -> None:
     """Tune the encoder on the vocabulary's examples and keep what was learned beside them."""
     began = time.monotonic()
@@ -44,7 +50,11 @@ def main(
     if further:
         _go_on(trainer)
     tell(f"{len(told)} sentences, {len(marked)} with marked amounts")
+    before = trainer.weights()
     done = trainer.run(Plan(rounds, _FURTHER_RATE if further else _RATE), tell)
+    if further:
+        done.mix(before, share)
+        tell(done.measured())
     TUNED.write_bytes(done.network.packed())
     tell("learning from words alone, and how to weigh both")
     likeness.save(_facts(done, told), likeness.STORED)

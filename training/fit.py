@@ -95,7 +95,7 @@ class Trainer:
         others = [one for one in self.amounts if not one.line.left_out]
         steps = plan.rounds * (len(learned) // _BATCH)
         optimizer, schedule = self._optimizer(plan.rate, steps)
-        average = [parameter.detach().clone() for parameter in self._parameters()]
+        average = self.weights()
         facts, amounts = (
             self._endless(chance, learned, _BATCH),
             self._endless(chance, others, _AMOUNTS),
@@ -120,6 +120,19 @@ class Trainer:
             if step % (steps // plan.rounds) == 0:
                 tell(self._averaged(average).measured())
         return self._averaged(average)
+
+    def weights(self) -> list[Tensor]:
+        """A copy of all that is trained."""
+        return [parameter.detach().clone() for parameter in self._parameters()]
+
+    def mix(self, before: Sequence[Tensor], share: float) -> None:
+        """Keep a share of the weights, the rest being those of before (model soups).
+
+        Halfway between two runs the same lines are told, and fewer are told wrong that are unlike
+        them (Wortsman et al. 2022).
+        """
+        for own, old in zip(self._parameters(), before, strict=True):
+            own.data.lerp_(old, 1 - share)
 
     def scores(self, lines: Sequence[str]) -> NDArray[np.float32]:
         """Logits of the values of lines."""

@@ -52,7 +52,7 @@ class Limits:
     of_another: float = 0.5
     further: float = 0.7
     further_pain: float = 0.6
-    heavy: float = 0.89
+    heavy: float = 0.95
     mistaken: float = 0.75
     nothing: float = 0.3
     not_known: float = 0.4

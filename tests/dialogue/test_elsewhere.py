@@ -167,7 +167,7 @@ def test_trouble_told_at_another_question_is_a_pain_to_be_confirmed(
         if replies[-1].get("fact") == "top_access":
             break
         replies = dialogue.say(who, "no idea", "dont_know")
-    text = "their slicer tears every tenth cheese and cleaning takes two hours a day"
+    text = "they scrub that machine two hours every night"
     replies = dialogue.say(who, text)
     assert set(facts(replies)) == {"pain_points"}
     assert doubts(replies) == ["pain_points"]
