@@ -10,6 +10,7 @@ from actions.advice.answers import UNKNOWN
 from actions.consultations.values import ConsultationSummary
 from actions.dialogue import messages
 from actions.dialogue.action import TurnAction
+from actions.dialogue.elsewhere import PARAPHRASE
 from actions.dialogue.hearing import answered_after_all, hear_reading, read
 from actions.dialogue.interview import go_on, versions
 from actions.dialogue.talk import Talk
@@ -246,7 +247,8 @@ class OpenProspect(TurnAction):
         if talk.asked is not None and not talk.text.startswith("/"):
             # "Just carry on with the wholesaler" is what they would do without us.
             reading = read(talk)
-            if reading.facts and hear_reading(talk, reading):
+            plain = any(one.doubt != PARAPHRASE for one in reading.facts.values())
+            if plain and hear_reading(talk, reading):
                 return
         known = [one.prospect for one in talk.turn.consultations(limit=MOST_LISTED) if one.prospect]
         names = list(dict.fromkeys(known))
