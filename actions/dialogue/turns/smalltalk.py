@@ -47,9 +47,9 @@ def _facts_after_all(talk: Talk, *, one_will_do: bool = False) -> bool:
     reading = read(talk)
     # Likeness alone does not make an answer of what was taken for something else.
     plain = [name for name, one in reading.facts.items() if one.doubt != PARAPHRASE]
-    fewest = 1 if one_will_do and "?" not in talk.text else FEWEST_FACTS_OF_A_STORY
-    said = [name for name in plain if reading.facts[name].certainty == "stated"]
-    counts = talk.asked in plain or len(said if fewest == 1 else plain) >= fewest
+    said = any(reading.facts[name].certainty == "stated" for name in plain)
+    counts = talk.asked in plain or len(plain) >= FEWEST_FACTS_OF_A_STORY
+    counts = counts or (one_will_do and said and "?" not in talk.text)
     return counts and hear_reading(talk, reading)
 
 

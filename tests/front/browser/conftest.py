@@ -94,6 +94,18 @@ class Tab:
         """The messages of the log, one string each, in order."""
         return self.log.locator("[data-key]").all_inner_texts()
 
+    def shows(self, messages: list[str]) -> bool:
+        """Tell whether the log comes to read like this, whatever its line ends, within ten seconds.
+
+        Charts are fetched after the messages they belong to.
+        """
+        wanted = [text.split() for text in messages]
+        for _ in range(100):
+            if [text.split() for text in self.texts()] == wanted:
+                return True
+            time.sleep(0.1)
+        return False
+
     def keys(self) -> list[str]:
         return self.log.locator("[data-key]").evaluate_all(
             "items => items.map(item => item.dataset.key)"

@@ -113,8 +113,7 @@ def test_a_whole_interview_with_reload_and_restart(
     before = tab.texts()
     tab.page.reload()
     expect(tab.log.get_by_role("article")).to_be_visible()
-    settle(tab)
-    assert [text.split() for text in tab.texts()] == [text.split() for text in before]
+    assert tab.shows(before), tab.texts()
     tab.unfold()
     tab.check()
 
