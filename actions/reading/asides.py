@@ -111,6 +111,12 @@ _TALE = re.compile(
 _TURN = re.compile(r"\b(?:but|maar|here|hier|this one|deze|these|while|terwijl)\b", re.IGNORECASE)
 _ANYWHERE = (_GENERAL, _ELSEWHERE, _OURSELVES, _SMALL_TALK)
 _SHORT_QUESTION, _SHORTEST_QUESTION = 10, 6
+_FIGURE_IN_DOUBT = 4
+_FIGURE = re.compile(r"\d\s?(?:k|m|mln|mio|euro|eur|%)\b|€\s?\d", re.IGNORECASE)
+_ASKED_FOR = re.compile(
+    r"^(?:what|which|who|where|when|and|but|so|is|are|how|wat|welke|wie|waar|wanneer|en|maar|dus|hoe)\b",
+    re.IGNORECASE,
+)
 _SALES_ASKED = "current_revenue_eur"
 _CUT = re.compile(
     r",(?!\d)|\b(?:and|en|but|maar)\b(?=\s+(?:my|mijn|our|onze|ons)\b)", re.IGNORECASE
@@ -143,11 +149,17 @@ def asides(sentences: list[Span], asked: str | None) -> list[Span]:
             aside = aside or colleagues_sale(words) or only_wondered(words)
             if not aside and asked is None:
                 aside = bool(_THEIR_BUSINESS.search(words) or _THEIR_FIGURES.search(words))
-                aside = aside or (sentence.question and _short(sentence))
+                aside = aside or (sentence.question and _short(sentence) and not _in_doubt(words))
             if aside:
                 found.append(piece)
         found += their_project(sentence)
     return found + other_company(sentences) + none_of_ours(sentences)
+
+
+def _in_doubt(words: str) -> bool:
+    """Whether a question is no more than a figure its writer is unsure of: "deal ~50k??"."""
+    few = len(words.split()) <= _FIGURE_IN_DOUBT
+    return few and bool(_FIGURE.search(words)) and not _ASKED_FOR.search(words)
 
 
 def _short(question: Span) -> bool:

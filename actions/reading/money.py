@@ -84,8 +84,9 @@ def _of_role(mentions: Mentions, fact: str, placed: list[Placed]) -> FactReading
         doubt = doubt or "which_amount"
     elif not _plausible(fact, quantity):
         doubt = doubt or "implausible"
-    clause = mentions.clause_at(quantity.start).text
-    guessed = bool(phrases_pattern("figures", "maybe").search(clause))
+    clause = mentions.clause_at(quantity.start)
+    # "Deal 50k??" is no more than a guess.
+    guessed = clause.question or bool(phrases_pattern("figures", "maybe").search(clause.text))
     return FactReading(
         value=value,
         certainty=_certainty(kept, guessed=guessed),

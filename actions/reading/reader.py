@@ -17,6 +17,7 @@ from actions.reading.asides import asides
 from actions.reading.corrections import put_right
 from actions.reading.deciders import read_decider
 from actions.reading.encoder import load_encoder
+from actions.reading.labels import Labelled, labelled
 from actions.reading.life_cycle import besides, find_inputs, read_life_cycle, without_costs
 from actions.reading.likely import compare
 from actions.reading.likeness import Likeness
@@ -33,6 +34,7 @@ from actions.reading.share import read_share
 from actions.reading.short_answers import read_dont_know, read_short
 from actions.reading.signs import Sign, SignFinder
 from actions.reading.text import Span, clean, sentences
+from actions.reading.tidy import tidy
 from actions.reading.types import UNKNOWN, FactReading, Language, Plain, Reading
 from actions.reading.vocabulary import LANGUAGES, Vocabulary, load
 
@@ -59,6 +61,8 @@ _ENGLISH = re.compile(
 
 OFFER = "offer_type"
 _ONE_ANSWER = 70
+_TELLS_MORE = 3
+"""Words from which on what stands under a fact's name may tell others beside it."""
 _NO_LANGUAGE = 2
 _FOREIGN_WORD = 6
 """Shorter single words of the other language are false friends: the Dutch "van" is no van."""
@@ -127,13 +131,50 @@ class Reader:
         if is_payload(text):
             facts, faults = read_payload(text, self._kinds)
             return Reading(facts, faults, language or "en", payload=True)
-        plain = clean(text)
+        plain = tidy(clean(text))
         spoken = language or recognise(plain)
+        asked = asked if asked in self._kinds else None
+        named = list(labelled(plain))
+        if named:
+            return self._under_names(plain, named, spoken, asked, known or {})
+        return self._plainly(plain, spoken, asked, known or {})
+
+    def _under_names(
+        self,
+        plain: str,
+        named: list[Labelled],
+        spoken: Language,
+        asked: str | None,
+        known: Mapping[str, Plain],
+    ) -> Reading:
+        """Read facts that stand under their own name as answers, and the rest of the message."""
+        told: dict[str, FactReading] = {}
+        rest, at = "", 0
+        for one in named:
+            before = {**known, **{name: fact.value for name, fact in told.items()}}
+            answer = self._plainly(one.value, spoken, one.fact, before).facts.get(one.fact)
+            if answer is None or (answer.value == UNKNOWN and one.fact != asked):
+                continue
+            told[one.fact] = answer
+            rest, at = rest + plain[at : one.start], one.end
+            if len(one.value.split()) >= _TELLS_MORE:
+                told = {**self._plainly(one.value, spoken, None, before).facts, **told}
+        around = self._plainly((rest + plain[at:]).strip(" .,;\n-"), spoken, asked, known)
+        facts = {**around.facts, **told}
+        return replace(
+            around,
+            facts={name: facts[name] for name in self._kinds if name in facts},
+            open={name: doubt for name, doubt in around.open.items() if name not in told},
+            dont_know=around.dont_know and not told,
+        )
+
+    def _plainly(
+        self, plain: str, spoken: Language, asked: str | None, known: Mapping[str, Plain]
+    ) -> Reading:
         if not plain:
             return Reading(language=spoken)
-        asked = asked if asked in self._kinds else None
         mentions = self._sheet(plain, spoken, asked)
-        facts = self._facts(mentions, known or {})
+        facts = self._facts(mentions, known)
         open_facts: dict[str, str] = {}
         if asked is not None:
             answer, doubt = read_short(mentions, self._kinds[asked], facts)
@@ -143,7 +184,7 @@ class Reader:
                 open_facts[asked] = doubt
         self._by_likeness(mentions, facts, open_facts)
         without_costs(mentions, facts)
-        if OFFER in (known or {}) and _sold_already(facts, asked):
+        if OFFER in known and _sold_already(facts, asked):
             del facts[OFFER]
         ordered = {name: facts[name] for name in self._kinds if name in facts}
         told = {name: fact for name, fact in ordered.items() if fact.value != UNKNOWN}
@@ -157,7 +198,7 @@ class Reader:
 
     def mentions(self, text: str) -> Mentions:
         """What an unasked message holds, before it is decided what it means."""
-        plain = clean(text)
+        plain = tidy(clean(text))
         return self._sheet(plain, recognise(plain), None)
 
     def _by_likeness(

@@ -22,7 +22,7 @@ from actions.reading.share_parts import (
     reading,
     told_parts,
 )
-from actions.reading.text import Span
+from actions.reading.text import Span, pieces
 from actions.reading.types import FactReading
 from actions.reading.vocabulary import phrases_pattern
 
@@ -31,6 +31,11 @@ _BEFORE, _BEHIND = 40, 45
 _TOLD_UNASKED = 2
 _ANOTHER = re.compile(r"\W*(?:and|plus|en|vs|versus|against|tegen|naast|or|of)\b", re.IGNORECASE)
 """Behind "just us": then there is somebody beside us."""
+_BESIDES = re.compile(
+    r",(?!\d)|\b(?:and|en|but|maar)\b(?=\s+(?:it|they|he|she|there|every|het|'t|ze|zij|hij|er|elke|ieder"
+    r"|de|the)\b)",
+    re.IGNORECASE,
+)
 _INSTEAD_OF = re.compile(
     r"\b(?:instead of|rather than|not|in plaats van|niet|(?<!nog )geen)\s+(?:the\s+|de\s+)?$",
     re.IGNORECASE,
@@ -106,7 +111,8 @@ def _percent(mentions: Mentions, *, asked: bool) -> FactReading | None:
             continue
         clause = mentions.sentence_at(quantity.start)
         around = _around(mentions, quantity.start, quantity.end)
-        if cues("other_percent", PAGE).search(around) or _instead_of(mentions, quantity.start):
+        own = _own_words(mentions, quantity)
+        if cues("other_percent", PAGE).search(own) or _instead_of(mentions, quantity.start):
             continue
         of_spend = _of_spend(around) or _beside_another(mentions, quantity.start)
         if asked or (of_spend and not _hurting(mentions, clause)):
@@ -122,6 +128,14 @@ def _percent(mentions: Mentions, *, asked: bool) -> FactReading | None:
             )
             told.append((_ourness(mentions, quantity), found))
     return max(told, key=lambda one: one[0])[1] if told else None
+
+
+def _own_words(mentions: Mentions, quantity: Quantity) -> str:
+    """What stands around a percentage up to what is told besides: "20%, and a rush every week"."""
+    sentence = mentions.sentence_at(quantity.start)
+    own = next(one for one in pieces(sentence, _BESIDES) if quantity.start < one.end)
+    begin, end = quantity.start - _BEFORE, quantity.end + _BEHIND
+    return mentions.text[max(own.start, begin) : min(own.end, end)]
 
 
 def _beside_another(mentions: Mentions, position: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from actions.reading.cues import cues
 from actions.reading.mentions import Mentions
 from actions.reading.schema import FactKind
 from actions.reading.signs import Sign
@@ -13,6 +14,7 @@ from actions.reading.types import UNKNOWN, FactReading, Plain
 
 PAINS = "pain_points"
 _SHORT = 45
+_BESIDE = 12
 _MUSING, _NOTHING_BESIDES = 4, 6
 _DONT_KNOW_LIMIT = 90
 _AT_THE_START, _FEW_BEHIND = 3, 1
@@ -62,7 +64,16 @@ def _not_known(mentions: Mentions) -> bool:
 
 
 def _of_not_knowing(mentions: Mentions) -> Sequence[Sign]:
-    return mentions.of("phrase", "dont_know", negated=None)
+    """The words of not knowing; "more than that I don't know" follows what is known."""
+    return [
+        sign
+        for sign in mentions.of("phrase", "dont_know", negated=None)
+        if not cues("beyond_that").search(_around(mentions, sign))
+    ]
+
+
+def _around(mentions: Mentions, sign: Sign) -> str:
+    return mentions.text[max(0, sign.start - _BESIDE) : sign.end + _BESIDE]
 
 
 def _part_of_a_fact(mentions: Mentions, sign: Sign) -> bool:

@@ -17,11 +17,16 @@ _QUOTES = str.maketrans(
     | {"»": '"', "–": "-", "—": " - ", "−": "-", "‑": "-", "…": "...", "\u00a0": " ", "\u202f": " "}
 )
 _ABBREVIATIONS = (
+    r"(?<!\bong)(?<!\bafh)(?<!\bevt)(?<!\bgem)(?<!\bdep)(?<!\babt)(?<!\bpot)(?<!\bmax)(?<!\bmin)"
     r"(?<!\bca)(?<!\bp)(?<!\bbv)(?<!\bd\.w\.z)(?<!\bincl)(?<!\bexcl)(?<!\bapprox)(?<!\bmr)"
 )
 _SENTENCE_END = re.compile(
-    rf"{_ABBREVIATIONS}[.!]+(?=\s|$)|\?+|\n+|(?<=\w)\.(?=[A-Z][a-z])|;|\s-\s|\.\.\.", re.IGNORECASE
+    rf"{_ABBREVIATIONS}[.!]+(?=\s|$)|\?+|\n+|(?<=\w)\.(?=[A-Z][a-z])|;|\s-\s|\.\.\."
+    r"|\s/\s(?!\s*(?:\d|(?:a|an|y|yr|year|mo|mth|month|wk|w|week|q|qtr|quarter|j|jr|jaar|mnd"
+    r"|maand|kwartaal|piece|unit|stuk|uur|hour|day|dag)\b))|(?<=[^\W\d]{3})\s/\s(?=[€\d])",
+    re.IGNORECASE,
 )
+"""A stroke between spaces parts notes, but no amount from its period."""
 _CLAUSE_END = re.compile(
     r",(?!\d|-)|:(?!\d)|\((?!s\))|\)|\b(?:but|although|though|while|because|whereas|maar|terwijl"
     r"|hoewel"

@@ -65,3 +65,28 @@ def test_two_amounts_far_apart_are_two_versions(patterns: Reader, text: str) -> 
     fact = patterns.read(text, asked="deal_value_eur").facts["deal_value_eur"]
 
     assert (fact.value, fact.alternatives) == (15_000, (150_000,))
+
+
+def test_a_figure_with_a_question_mark_is_a_guess(patterns: Reader) -> None:
+    deal = patterns.read("deal ~50k??").facts["deal_value_eur"]
+
+    assert (deal.value, deal.certainty) == (50_000, "guessed")
+
+
+@pytest.mark.parametrize("text", ["what about 50k?", "is a deal of 50k large?"])
+def test_bad_a_figure_that_is_asked_about_is_none(patterns: Reader, text: str) -> None:
+    assert not patterns.read(text).facts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I would love to get 80k out of them",
+        "ik zou er graag 80k uit halen",
+        "the whole investment budget is 3 million",
+        "hun investeringsbudget is 3 miljoen maar dat is voor van alles",
+        "the order minimum is 500 euro",
+    ],
+)
+def test_bad_wishes_and_budgets_for_everything_are_no_deal(reader: Reader, text: str) -> None:
+    assert not reader.read(text).facts

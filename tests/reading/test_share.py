@@ -35,6 +35,8 @@ def test_a_share_is_told_unasked(patterns: Reader, text: str, share: float) -> N
         ("one crate in four", 25),
         ("nog geen 10 %", 10),
         ("zero % at the moment", 0),
+        ("20%, and there's a rush order every week", 20),
+        ("20% in handen en het is elke week spoed", 20),
         ("nul voorlopig", 0),
     ],
 )

@@ -75,3 +75,10 @@ def test_who_it_depends_on_is_told_and_no_not_knowing(reader: Reader, text: str)
 @pytest.mark.parametrize("text", ["hangt ervan af", "depends", "depends on the amount"])
 def test_bad_what_only_depends_is_not_known(reader: Reader, text: str) -> None:
     assert reader.read(text, asked="decision_level").plain() == {"decision_level": "unknown"}
+
+
+def test_who_knows_no_more_than_that_knows_something(reader: Reader) -> None:
+    reading = reader.read("zes cijfers, meer weet ik niet", asked="deal_value_eur")
+
+    assert reading.facts["deal_value_eur"].value == {"min": 100_000, "max": 999_999}
+    assert not reading.dont_know
