@@ -1,7 +1,8 @@
 """What a message takes back: of two versions of one thing the last counts.
 
 "The CEO decides, no wait, the plant manager." - "I said three quotes but no, the tender is out." -
-"I told you we'd tried the director, we haven't." - "Thirty percent instead of forty."
+"I told you we'd tried the director, we haven't." - "Thirty percent instead of forty." - "On paper the
+buyer decides, in practice the plant manager."
 
 Only what both versions speak of is taken back, so that a cue beside another fact swallows nothing.
 Amounts of money keep both versions here: what they mean is weighed first (``amount_pairs``).
@@ -68,6 +69,8 @@ def _versions(mentions: Mentions) -> Iterator[_Versions]:
         told = _told_before(mentions, stretches, at)
         if told is not None:
             yield told
+        if cues("only_seems").search(piece.text) and at + 1 < len(stretches):
+            yield _Versions(piece, _rest(mentions, stretches[at + 1].start))
         swapped = cues("instead_of").search(piece.text)
         if swapped:
             yield _swapped(mentions, piece, swapped)

@@ -92,6 +92,22 @@ def test_the_last_share_counts(patterns: Reader, text: str, share: int) -> None:
     assert _told(patterns, text, {name: share}, name) == {name: share}
 
 
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("the buyer pretends to decide but really it's the plant manager", "middle"),
+        ("on paper the buyer decides, in practice the plant manager", "middle"),
+        ("officieel tekent de raad, maar in de praktijk beslist de aankoper", "procurement"),
+        ("de CFO tekent. wacht nee, dat was bij de vorige, hier tekent de plantmanager", "middle"),
+        ("op papier beslist de directeur", "top"),
+    ],
+)
+def test_who_only_seems_to_decide_gives_way_to_who_does(
+    patterns: Reader, text: str, level: str
+) -> None:
+    assert patterns.read(text).plain()["decision_level"] == level
+
+
 def test_what_was_put_right_is_confirmed(patterns: Reader) -> None:
     fact = patterns.read("the owner decides, no wait, the plant manager").facts["decision_level"]
 
