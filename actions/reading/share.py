@@ -181,7 +181,7 @@ def _part(mentions: Mentions, *, asked: bool) -> FactReading | None:
         q.kind == "percent" or (q.kind == "money" and not asked) for q in mentions.quantities
     )
     for words, number, start in told_parts(mentions):
-        if _behind_sales(mentions, start, words):
+        if _behind_sales(mentions, start, words) or _we_of_spending(mentions, start):
             return reading(mentions, number, words, start, {"precision": "about"})
         around = _around(mentions, start, start + len(words))
         if other and not cues("of_spend", PAGE).match(
@@ -209,6 +209,26 @@ def _behind_sales(mentions: Mentions, start: int, words: str) -> bool:
     between = re.sub(rf"{hedges}|{lead}", "", mentions.text[before[-1].end : start], flags=re.I)
     behind = mentions.text[start + len(words) : sentence.end]
     return re.fullmatch(r"\W*,\W*", between) is not None and not re.search(r"\w", behind)
+
+
+def _we_of_spending(mentions: Mentions, start: int) -> bool:
+    """Whether a part is what we get of what was just said they spend: "600k a year, we get a sixth"."""
+    sentence = mentions.sentence_at(start)
+    spent = phrases_pattern("figures", "spending").search(mentions.text[sentence.start : start])
+    amounts = [
+        one
+        for one in mentions.quantities
+        if one.kind == "money" and sentence.start <= one.start and one.end <= start
+    ]
+    if spent is None or not amounts:
+        return False
+    lead = phrases_pattern("figures", "maybe").pattern
+    about = phrases_pattern("figures", "part_lead").pattern
+    between = mentions.text[amounts[-1].end : start]
+    behind_us = re.compile(
+        rf"{cues('we_get', PAGE).pattern}(?:\W+(?:{lead}|{about}))*\W*$", re.IGNORECASE
+    )
+    return behind_us.search(between) is not None
 
 
 def _of_spend(around: str) -> bool:
