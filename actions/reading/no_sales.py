@@ -67,6 +67,8 @@ def _said_outright(mentions: Mentions) -> str | None:
     """The words by which somebody says that they bought nothing from us, None without such."""
     for sign in mentions.of("money", "customer_none", negated=None):
         clause = mentions.clause_at(sign.start).text
+        if _without_us(mentions, sign.start):
+            continue  # what they would spend without us
         if phrases_pattern("figures", "first_time").search(clause):
             continue  # they never bought anything like it: that is said of the kind of thing
         plain = sign.size >= _OUTRIGHT or phrases_pattern("figures", "zero_now").search(clause)
@@ -76,6 +78,12 @@ def _said_outright(mentions: Mentions) -> str | None:
         if mentions.asked == CURRENT or (plain and (mentions.asked is None or ours)):
             return sign.words
     return None
+
+
+def _without_us(mentions: Mentions, position: int) -> bool:
+    sentence = mentions.sentence_at(position)
+    instead = mentions.within(sentence, "money", "instead")
+    return any(sign.start < position for sign in instead)
 
 
 def read_steady(

@@ -84,6 +84,12 @@ _ARROW = re.compile(r"((?:^|[.,;\n])[^\d.,;\n]{2,40}?)\s*(?:[-=]>|→)\s*")
 """Behind a name; between two figures it is a change."""
 _TERM = re.compile(r"\s?/\s?(\d{1,2})\s?(?:yrs?|years?|y|jr|jaar|j)\b", re.IGNORECASE)
 """Behind an amount: for how many years it is, as in "1.2M / 5y"."""
+_CENTS = re.compile(
+    r"\b(\d{1,3}) (euro|eur|pounds?|quid|dollars?) (\d{2})\b"
+    r"(?=\s*(?:$|[.,;!?)/]|(?:per|a|an|each|het|de|ex|excl|incl)\b))",
+    re.IGNORECASE,
+)
+"""A price as it is said: "2 euro 40"."""
 _MID_BRACKETS = re.compile(r"(?<=\w) \(([^()\d]{3,40})\)( \w[^,.;:!?\n()]*)")
 _LEAST_LETTERS, _SHOUTED = 10, 0.7
 
@@ -92,12 +98,13 @@ def tidy(text: str) -> str:
     """A clean text as if it were written with care.
 
     "Géén" is "geen", and what is all in capitals is no louder. "Cleaning -> 60k" is "cleaning: 60k",
-    "1.2M / 5y" is "1.2M over 5 years", and what stands in brackets amid a clause comes behind it:
-    "the CFO (never met) signs".
+    "1.2M / 5y" is "1.2M over 5 years", "2 euro 40" is "2.40 euro", and what stands in brackets
+    amid a clause comes behind it: "the CFO (never met) signs".
     """
     calm = _calm(_EMPHASISED.sub(_plain, text))
     written_out = _TERM.sub(r" over \1 years", _ARROW.sub(r"\1: ", calm))
-    return _MID_BRACKETS.sub(r"\2 (\1)", written_out)
+    priced = _CENTS.sub(r"\1.\3 \2", written_out)
+    return _MID_BRACKETS.sub(r"\2 (\1)", priced)
 
 
 def _calm(text: str) -> str:

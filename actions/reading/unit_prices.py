@@ -19,6 +19,7 @@ _MOST_PIECES = 50_000_000
 _CHEAP, _MANY, _FEW = 100, 5_000_000, 5_000
 """Euro a piece below which many are bought, and how many pieces a number before a price may count."""
 _CLOSE = 32
+_DAILY_REACH, _DAYS_OF_A_YEAR = 24, 365
 _WORKED = {"day", "dag"}
 _NOUN = r"([^\W\d_][\w-]{2,})"
 
@@ -67,6 +68,9 @@ class UnitPrices:
         }
         self._taken = any_of(word for page in pages for word in page["pieces_taken"])
         self._events = any_of(word for page in pages for word in page["no_pieces_counted"])
+        self._daily = any_of(word for page in pages for word in page["daily"])
+        self._a_year = any_of(word for page in pages for word in page["for_a_year"])
+        self._day = {stem(str(word)) for page in pages for word in page["days"]}
         self._at = any_of(word for page in pages for word in page["piece_price"])
 
     def multiplied(self, text: str, found: list[Quantity]) -> list[Quantity]:
@@ -80,6 +84,9 @@ class UnitPrices:
                 result[place], used = self._times(text, quantity, priced, found)
                 for other in used:
                     result[found.index(other)] = replace(other, kind="thing")
+                if set(priced.nouns) <= self._day and result[place].kind == "money":
+                    # "2 people at 450 a day, 60 days"
+                    result[place] = self._at_price(text, result[place], found, place, counted=True)
             else:
                 result[place] = self._at_price(text, quantity, found, place)
                 if result[place] is not quantity:
@@ -172,6 +179,12 @@ class UnitPrices:
             low, high = low * count.low * factor, high * count.high * factor
             basis = basis or count.basis or self._basis_of(text, count)
             used.append(count)
+            counted = set(priced.nouns) & self._day
+            if not counted and self._by_day(text, quantity, count):
+                days, told = self._days(text, quantity, [o for o in found if o not in used])
+                low, high = low * days, high * days
+                basis = basis or ("per_year" if days > 1 else None)
+                used += told
             if count.end <= quantity.start and quantity.start - count.end <= _CLOSE:
                 start = min(start, count.start)
         return (
@@ -181,6 +194,22 @@ class UnitPrices:
             ),
             used,
         )  # fmt: skip
+
+    def _by_day(self, text: str, price: Quantity, count: Quantity) -> bool:
+        """Whether a price, or the number of its pieces, is told by the day."""
+        behind = (text[one.end : one.end + _DAILY_REACH] for one in (price, count))
+        return any(self._daily.search(re.split(r"[.;,]\s", one)[0]) for one in behind)
+
+    def _days(
+        self, text: str, price: Quantity, others: list[Quantity]
+    ) -> tuple[float, list[Quantity]]:
+        """How many days that is for: as told, else those of the year that the sentence names."""
+        for other in others:
+            counted = self._noun(text, other) in self._day and 1 < other.high <= _DAYS_OF_A_YEAR
+            if counted and abs(other.start - price.end) <= _FARTHEST:
+                return other.high, [other]
+        rest = re.split(r"[.;!?]\s", text[price.end :])[0]
+        return (_DAYS_OF_A_YEAR if self._a_year.search(rest) else 1), []
 
     def _basis_of(self, text: str, count: Quantity) -> str | None:
         after = re.split(r"[.;,!?]", text[count.end : count.end + 40])[0]
@@ -219,7 +248,7 @@ class UnitPrices:
             return 1.0
         if noun in self._generic and named in self._generic:
             return 1.0
-        if noun and named and (named.endswith(noun) or noun.endswith(named)) and len(named) > 3:
+        if noun and named and (named.endswith(noun) or noun.endswith(named)) and len(named) >= 3:
             return 1.0
         return self._converted.get((noun, named))
 
@@ -231,9 +260,18 @@ class UnitPrices:
         return stem(word[1]) if word else ""
 
     def _at_price(
-        self, text: str, quantity: Quantity, found: list[Quantity], place: int
+        self,
+        text: str,
+        quantity: Quantity,
+        found: list[Quantity],
+        place: int,
+        *,
+        counted: bool = False,
     ) -> Quantity:
-        """A price behind a number of pieces: "5 machines at 40k", "units of 28k"."""
+        """A price behind a number of pieces: "5 machines at 40k", "units of 28k".
+
+        A price by the day is one for all days, unless they are ``counted`` in it.
+        """
         previous = found[place - 1] if place else None
         if (
             previous is None
@@ -253,10 +291,12 @@ class UnitPrices:
         )
         if self._events.search(between) or not (at_price or pieces):
             return quantity
+        daily = not counted and self._by_day(text, quantity, previous)
+        days = self._days(text, quantity, found)[0] if daily else 1
         return replace(
             quantity,
-            low=quantity.low * previous.low,
-            high=quantity.high * previous.high,
+            low=quantity.low * previous.low * days,
+            high=quantity.high * previous.high * days,
             kind="money",
             start=previous.start,
             words=text[previous.start : quantity.end],

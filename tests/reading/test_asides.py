@@ -73,6 +73,12 @@ def test_a_figure_with_a_question_mark_is_a_guess(patterns: Reader) -> None:
     assert (deal.value, deal.certainty) == (50_000, "guessed")
 
 
+def test_what_they_would_spend_without_us_is_no_sale(patterns: Reader) -> None:
+    read = patterns.read("without us they'd spend nothing").plain()
+
+    assert "current_revenue_eur" not in read
+
+
 @pytest.mark.parametrize("text", ["what about 50k?", "is a deal of 50k large?"])
 def test_bad_a_figure_that_is_asked_about_is_none(patterns: Reader, text: str) -> None:
     assert not patterns.read(text).facts

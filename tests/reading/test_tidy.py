@@ -18,6 +18,8 @@ from actions.reading.tidy import tidy
         ("cleaning -> 60k", "cleaning: 60k"),
         ("now 20k -> 100k", "now 20k -> 100k"),
         ("1.2M / 5y", "1.2M over 5 years"),
+        ("2 euro 40 per bed", "2.40 euro per bed"),
+        ("for 5 euro 20 pieces", "for 5 euro 20 pieces"),
         ("the CFO (never met) signs, no tender", "the CFO signs (never met), no tender"),
         ("ISS (66k) cleans there", "ISS (66k) cleans there"),
     ],
