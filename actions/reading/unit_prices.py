@@ -179,11 +179,11 @@ class UnitPrices:
             low, high = low * count.low * factor, high * count.high * factor
             basis = basis or count.basis or self._basis_of(text, count)
             used.append(count)
-            counted = set(priced.nouns) & self._day
-            if not counted and self._by_day(text, quantity, count):
+            days_counted = bool(set(priced.nouns) & self._day)
+            if not days_counted and self._by_day(text, quantity, count):
                 days, told = self._days(text, quantity, [o for o in found if o not in used])
                 low, high = low * days, high * days
-                basis = basis or ("per_year" if days > 1 else None)
+                basis = basis or ("per_year" if days == _DAYS_OF_A_YEAR else None)
                 used += told
             if count.end <= quantity.start and quantity.start - count.end <= _CLOSE:
                 start = min(start, count.start)
