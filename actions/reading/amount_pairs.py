@@ -19,6 +19,9 @@ from actions.reading.quantity import PERIODS
 from actions.reading.vocabulary import phrases_pattern
 
 _LEAD, _SAME = 24, 0.01
+_SHORT = {"per_month", "per_quarter", "per_week"}
+_ALIKE = 1.6
+"""How many times theirs a price of ours may be."""
 _OFFERED = ("offer", "first", "wanted", "new_thing", "agreed", "this_one", "budget", "whole")
 
 _BOUGHT = ("bought", "sold", "with_us", "with_them", "account")
@@ -32,9 +35,27 @@ def settle(mentions: Mentions, placed: list[Placed]) -> list[Placed]:
         placed: Every amount as weighed alone, in order.
     """
     settled = _reckoned(mentions, _replaced(mentions, [_left(one) for one in placed]))
+    settled = _by_the_same_period(settled)
     settled = [one for one in settled if one.role != UNCLEAR]
     settled = _regular(mentions, settled)
     return _yearly_beside_once(mentions, settled)
+
+
+def _by_the_same_period(placed: list[Placed]) -> list[Placed]:
+    """Our price beside one they pay by the month is by the month too: "1,900 a month, we'd be at 1,650"."""
+    result = list(placed)
+    for at, ours in enumerate(placed):
+        before = placed[at - 1] if at else None
+        if before is None or before.role in FACT or ours.role != "deal":
+            continue
+        if before.told("their_money", "own_money", "their_cost", "approves", "limit"):
+            continue
+        theirs = before.quantity
+        alike = theirs.low / _ALIKE <= ours.quantity.high <= theirs.high * _ALIKE
+        if ours.quantity.basis is None and theirs.basis in _SHORT and alike:
+            result[at] = replace(ours, quantity=replace(ours.quantity, basis=theirs.basis))
+            result[at - 1] = replace(before, role="alternative", runner_up=None)
+    return result
 
 
 def _left(one: Placed) -> Placed:

@@ -51,6 +51,17 @@ def other_company(sentences: list[Span]) -> list[Span]:
     return found
 
 
+def about_this_one(text: str) -> str:
+    """What is said of this prospect without the words that point at it: "mine is a family firm"."""
+    pointing = re.compile(
+        rf"^\W*(?:(?:but|maar|and|en|while|terwijl)\W+)?(?:{cues('this_one').pattern})"
+        r"(?:\W+(?:is|are|zijn|it's|its)\b)?",
+        re.IGNORECASE,
+    )
+    rest = pointing.sub("", text).strip(" ,.:")
+    return rest or text
+
+
 def none_of_ours(sentences: list[Span]) -> list[Span]:
     """The clauses about something that is said to be no business of ours.
 

@@ -36,6 +36,8 @@ _SMALLEST = 200.0
 _BARE_LEAST, _BARE_LARGE, _BARE_MOST = 1000.0, 10_000.0, 1e9
 _LONGEST_UNMARKED = 6
 _BARE_SMALL, _AS_OTHERS, _PRICE_LEAD = 10.0, 16, 10
+_ALIKE = 2.0
+"""How many times a price another one beside it may be."""
 _ALL_THERE_IS = 32
 _ALONE = 12
 _TERM_REACH = 18
@@ -132,7 +134,22 @@ def _in_thousands_as_others(mentions: Mentions, amount: Quantity, deal: Plain) -
     if thousands and phrases_pattern("figures", "as_others").search(before):
         return _thousands(amount)
     without_us = (thousands or large) and _priced_without_us(mentions, amount)
-    return _thousands(amount) if without_us else amount
+    return _thousands(amount) if without_us or _beside_alike(mentions, amount) else amount
+
+
+def _beside_alike(mentions: Mentions, amount: Quantity) -> bool:
+    """Whether a plain price stands beside one like it, told in full: "they're at 54, we're at 61k"."""
+    sentence = mentions.sentence_at(amount.start)
+    before = mentions.text[sentence.start : amount.start]
+    behind = mentions.text[amount.end : sentence.end]
+    price = phrases_pattern("figures", "price_lead").search(before[-_PRICE_LEAD:])
+    alike = any(
+        one.kind == "money"
+        and sentence.start <= one.start < sentence.end
+        and one.low / _ALIKE <= amount.high * 1000 <= one.low * _ALIKE
+        for one in mentions.quantities
+    )
+    return alike and price is not None and re.match(r"\W*(?:$|[,;)])", behind) is not None
 
 
 def _priced_without_us(mentions: Mentions, amount: Quantity) -> bool:

@@ -14,7 +14,9 @@ from actions.reading.amount_likeness import load as load_amounts
 from actions.reading.amount_pairs import settle
 from actions.reading.amounts import QuantityReader
 from actions.reading.asides import asides
-from actions.reading.corrections import put_right
+from actions.reading.contrasts import about_this_one, other_company
+from actions.reading.corrections import DECIDER, put_right
+from actions.reading.cues import cues
 from actions.reading.deciders import read_decider
 from actions.reading.encoder import load_encoder
 from actions.reading.labels import Labelled, labelled
@@ -33,7 +35,7 @@ from actions.reading.payload import is_payload, read_payload
 from actions.reading.share import read_share
 from actions.reading.short_answers import read_dont_know, read_short
 from actions.reading.signs import Sign, SignFinder
-from actions.reading.text import Span, clean, sentences
+from actions.reading.text import Span, clean, sentences, without
 from actions.reading.tidy import tidy
 from actions.reading.types import UNKNOWN, FactReading, Language, Plain, Reading
 from actions.reading.vocabulary import LANGUAGES, Vocabulary, load
@@ -183,6 +185,8 @@ class Reader:
             elif doubt is not None:
                 open_facts[asked] = doubt
         self._by_likeness(mentions, facts, open_facts)
+        if asked is None:
+            facts = {**self._beside_another(plain, spoken, known), **facts}
         without_costs(mentions, facts)
         if OFFER in known and _sold_already(facts, asked):
             del facts[OFFER]
@@ -195,6 +199,23 @@ class Reader:
             _corrected(mentions, ordered),
             dont_know=read_dont_know(mentions, told),
         )
+
+    def _beside_another(
+        self, plain: str, spoken: Language, known: Mapping[str, Plain]
+    ) -> dict[str, FactReading]:
+        """What a message about two companies says of this one, read as if it were told alone.
+
+        "At the big one the CEO decides, here it's the production manager": who decides is told too.
+        """
+        others = other_company(sentences(plain))
+        if not others:
+            return {}
+        own = about_this_one(without(plain, others))
+        facts = self._plainly(own, spoken, None, known).facts
+        if DECIDER not in facts and any(cues("deciding").search(one.text) for one in others):
+            decider = self._plainly(own, spoken, DECIDER, known).facts.get(DECIDER)
+            return {**facts, DECIDER: decider} if decider is not None else dict(facts)
+        return dict(facts)
 
     def mentions(self, text: str) -> Mentions:
         """What an unasked message holds, before it is decided what it means."""

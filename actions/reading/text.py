@@ -92,6 +92,14 @@ def pieces(sentence: Span, mark: re.Pattern[str]) -> list[Span]:
     ]
 
 
+def without(text: str, spans: list[Span]) -> str:
+    """A text without some stretches of it."""
+    at, kept = 0, ""
+    for span in sorted(spans, key=lambda one: one.start):
+        kept, at = kept + text[at : span.start], max(at, span.end)
+    return (kept + text[at:]).strip(" .,;:-\n")
+
+
 def _cut(text: str, offset: int, boundary: re.Pattern[str]) -> list[Span]:
     spans: list[Span] = []
     begin = 0

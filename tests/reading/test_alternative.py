@@ -55,3 +55,28 @@ def test_a_small_price_is_in_the_thousands_of_the_deal_that_is_known(reader: Rea
         "a used one for 90", asked="buying_procedure", known={"deal_value_eur": 240_000}
     )
     assert told.plain()[FACT] == {"what": "used", "text": "a used one for 90", "price_eur": 90_000}
+
+
+@pytest.mark.parametrize(
+    ("text", "theirs", "ours"),
+    [
+        ("the other guys are at 54, we're at 61k", 54_000, 61_000),
+        ("Bosch bood 61, wij zitten op 68k", 61_000, 68_000),
+        ("they pay ISS 5k a month, our quote is 5,400", 60_000, 64_800),
+        ("ze betalen nu 1.900 per maand bij Boels, wij zouden op 1.650 zitten", 22_800, 19_800),
+        ("ze willen liever Siemens aan 310k, wij zitten op 345k", 310_000, 345_000),
+    ],
+)
+def test_two_prices_side_by_side_are_told_alike(
+    reader: Reader, text: str, theirs: float, ours: float
+) -> None:
+    read = reader.read(text).plain()
+
+    assert read["deal_value_eur"] == ours
+    assert read["reference_alternative"]["price_eur"] == theirs
+
+
+def test_bad_their_turnover_is_no_price_of_another(reader: Reader) -> None:
+    read = reader.read("turnover is 170k a month, our offer is 160,000").plain()
+
+    assert "reference_alternative" not in read

@@ -156,3 +156,27 @@ def test_not_only_one_pain_is_two(patterns: Reader) -> None:
     text = "it's not only the quality that hurts them, it's the waiting for parts"
 
     assert set(patterns.read(text).plain()["pain_points"]) == {"quality", "lead_time"}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "value"),
+    [
+        (
+            "At Bakkerij Noord (other customer of mine) the CEO decides, but here at Molino it's"
+            " the production manager",
+            "decision_level",
+            "middle",
+        ),
+        (
+            "my colleague's account is a hospital, mine is a family firm with 19 people",
+            "organisation_type",
+            "owner_managed_sme",
+        ),
+        ("their competitor buys 400k a year from us, they themselves zero so far",
+         "current_revenue_eur", 0),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_this_one_is_read_by_itself(
+    reader: Reader, text: str, fact: str, value: object
+) -> None:
+    assert reader.read(text).plain().get(fact) == value
