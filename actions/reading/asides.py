@@ -14,6 +14,7 @@ from actions.reading.contrasts import (
     other_company,
     their_project,
 )
+from actions.reading.cues import cues
 from actions.reading.text import Span, pieces
 
 _YES_NO = re.compile(
@@ -133,6 +134,9 @@ def asides(sentences: list[Span], asked: str | None) -> list[Span]:
     """
     found: list[Span] = []
     for sentence in sentences:
+        if own_house(sentence.text):
+            found.append(sentence)
+            continue
         stretches = pieces(sentence, _CUT)
         supposed = bool(_TALE.match(sentence.text.strip()) and not _TURN.search(sentence.text))
         for piece in stretches:
@@ -154,6 +158,12 @@ def asides(sentences: list[Span], asked: str | None) -> list[Span]:
                 found.append(piece)
         found += their_project(sentence)
     return found + other_company(sentences) + none_of_ours(sentences)
+
+
+def own_house(sentence: str) -> bool:
+    """Whether a sentence is about the seller's own people and tools: "my boss never reads anything"."""
+    own = cues("own_house").match(sentence.lstrip(" ,.-("))
+    return own is not None and not cues("of_them").search(sentence[own.end() :])
 
 
 def _in_doubt(words: str) -> bool:

@@ -96,3 +96,30 @@ def test_bad_a_figure_that_is_asked_about_is_none(patterns: Reader, text: str) -
 )
 def test_bad_wishes_and_budgets_for_everything_are_no_deal(reader: Reader, text: str) -> None:
     assert not reader.read(text).facts
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("my boss wants this by noon, as usual, without having read anything himself", None),
+        ("my director never picks up his phone, typical", "top_access"),
+        ("mijn baas antwoordt nooit op zijn mails", None),
+        ("our legal must approve every contract above 100k", None),
+    ],
+)
+def test_bad_the_sellers_own_house_tells_nothing(
+    reader: Reader, text: str, asked: str | None
+) -> None:
+    assert not reader.read(text, asked=asked).plain()
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("my boss plays golf with theirs", "top_access"),
+        ("mijn baas schat het op 90k", "deal_value_eur"),
+        ("our management wants out of this market", "strategic_fit"),
+    ],
+)
+def test_what_the_own_house_knows_of_them_is_told(reader: Reader, text: str, fact: str) -> None:
+    assert fact in reader.read(text).plain()
