@@ -9,16 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from actions.reading.amount_context import features
 from actions.reading.amount_likeness import MEANINGS, ROLES, AmountLikeness
 from actions.reading.cues import cues
 from actions.reading.evidence import Evidence, EvidenceReader
 from actions.reading.mentions import Mentions
+from actions.reading.plain_numbers import (
+    FIRST_WORD,
+    as_money,
+    in_thousands_as_others,
+    priced_without_us,
+)
 from actions.reading.quantity import Quantity
 from actions.reading.types import Plain
-from actions.reading.vocabulary import page, phrases_pattern
+from actions.reading.vocabulary import figure_words, phrases_pattern
 from actions.reading.words import place, words
 
 DEAL, CURRENT, POTENTIAL = "deal_value_eur", "current_revenue_eur", "potential_revenue_eur"
@@ -33,16 +39,10 @@ _CORRECTED, _CORRECTION_REACH = 1.0, 24
 _VERY_LARGE, _CERTAIN = 1e8, 1.5
 _SMALLEST = 200.0
 """EUR below which an amount told unasked and at once is a ticket or a meal, no order of a company."""
-_BARE_LEAST, _BARE_LARGE, _BARE_MOST = 1000.0, 10_000.0, 1e9
-_LONGEST_UNMARKED = 6
-_BARE_SMALL, _AS_OTHERS, _PRICE_LEAD = 10.0, 16, 10
-_ALIKE = 2.0
-"""How many times a price another one beside it may be."""
 _ALL_THERE_IS = 32
 _ALONE = 12
 _TERM_REACH = 18
 _FIGURES = {*FACT.values(), "share_of_wallet_pct", "reference_alternative", "lcc_inputs"}
-_RIGHT_BEHIND = 8
 _MOST_COMPARED = 8
 """Amounts of a message that are compared with examples."""
 _MOST_READ = 12
@@ -53,7 +53,7 @@ _OUR_PRICE = "ours_purchase"
 _INPUTS = tuple(name for name in ROLES if name not in MEANINGS)
 _LEARNED, _LEARNED_ENOUGH, _NOT_AGAINST = 1.1, 0.9, 0.3
 _LIFE_CYCLE_ENOUGH = 0.55
-_SURELY, _MORE_WHEN_SURE, _SURELY_THOUSANDS = 0.8, 0.6, 0.9
+_SURELY, _MORE_WHEN_SURE = 0.8, 0.6
 _SURELY_LIFE_CYCLE, _NO_SALE = 0.8, 1.0
 """What the examples weigh beside the phrases, chosen on the lines of ``tests/development``."""
 VERSIONS = re.compile(r"\s*(?:or|of)\s*€?\s*", re.IGNORECASE)
@@ -61,7 +61,6 @@ _THING = re.compile(r"(?:[\w'-]+\s+){1,2}$")
 _THING_OF = re.compile(
     r"^\W*(?:[\w'-]+\s+){1,4}(?:of|van|at|aan|à|from)\s+(?:€|eur|een)?\s*$", re.I
 )
-_FIRST_WORD = re.compile(r"^\W*([\w']+)")
 
 
 @dataclass(frozen=True)
@@ -107,7 +106,7 @@ def weigh(
     reader = EvidenceReader(mentions)
     deal = (known or {}).get(DEAL)
     amounts = [
-        _in_thousands_as_others(mentions, one, deal)
+        in_thousands_as_others(mentions, one, deal)
         for one in mentions.quantities
         if one.kind in {"money", "bare", "rate"}
     ]
@@ -119,47 +118,6 @@ def weigh(
         if one is not None:
             placed.append(one)
     return placed
-
-
-def _in_thousands_as_others(mentions: Mentions, amount: Quantity, deal: Plain) -> Quantity:
-    """A plain number told as the thousands before it: "he signs 75k himself, ours is 60"."""
-    if amount.kind != "bare" or not _BARE_SMALL <= amount.high < _BARE_LEAST or amount.basis:
-        return amount
-    before = mentions.text[max(0, amount.start - _AS_OTHERS) : amount.start]
-    thousands = any(
-        one.kind in {"money", "bare"} and one.end <= amount.start and one.low >= _BARE_LARGE
-        for one in mentions.quantities
-    )
-    large = isinstance(deal, int | float) and deal >= _BARE_LARGE
-    if thousands and phrases_pattern("figures", "as_others").search(before):
-        return _thousands(amount)
-    without_us = (thousands or large) and _priced_without_us(mentions, amount)
-    return _thousands(amount) if without_us or _beside_alike(mentions, amount) else amount
-
-
-def _beside_alike(mentions: Mentions, amount: Quantity) -> bool:
-    """Whether a plain price stands beside one like it, told in full: "they're at 54, we're at 61k"."""
-    sentence = mentions.sentence_at(amount.start)
-    before = mentions.text[sentence.start : amount.start]
-    behind = mentions.text[amount.end : sentence.end]
-    price = phrases_pattern("figures", "price_lead").search(before[-_PRICE_LEAD:])
-    alike = any(
-        one.kind == "money"
-        and sentence.start <= one.start < sentence.end
-        and one.low / _ALIKE <= amount.high * 1000 <= one.low * _ALIKE
-        for one in mentions.quantities
-    )
-    return alike and price is not None and re.match(r"\W*(?:$|[,;)])", behind) is not None
-
-
-def _priced_without_us(mentions: Mentions, amount: Quantity) -> bool:
-    """Whether a plain number ends what they would do without us: "or a used one for 40"."""
-    sentence = mentions.sentence_at(amount.start)
-    before = mentions.text[sentence.start : amount.start]
-    behind = mentions.text[amount.end : sentence.end]
-    named = any(True for _ in mentions.within(sentence, "reference_alternative"))
-    price = phrases_pattern("figures", "price_lead").search(before[-_PRICE_LEAD:])
-    return named and price is not None and re.match(r"\W*(?:$|[,;)])", behind) is not None
 
 
 def _learned(
@@ -234,7 +192,7 @@ def _place(
     scores = dict.fromkeys(_ROLES, 0.0) | reader.scores(evidence)
     spoken = dict(scores)
     if quantity.kind == "bare":
-        meant = _as_money(mentions, quantity, evidence, learned)
+        meant = as_money(mentions, quantity, evidence, learned, asked)
         if meant is None:
             return None
         quantity = meant
@@ -324,7 +282,7 @@ def _lean(
         scores["deal"] += _ELLIPTICAL
     if _corrects(mentions, quantity):
         scores["deal"] += _CORRECTED
-    if quantity.doubt == "unit" and _priced_without_us(mentions, quantity):
+    if quantity.doubt == "unit" and priced_without_us(mentions, quantity):
         scores["alternative"] += _ASKED_BONUS
     if mentions.asked == "lcc_inputs":
         scores["not_ours"] += 3 * _ASKED_BONUS
@@ -377,100 +335,12 @@ def _elliptical(mentions: Mentions, quantity: Quantity) -> bool:
     clause = mentions.clause_at(quantity.start)
     before = mentions.text[clause.start : quantity.start]
     after = mentions.text[quantity.end : max(clause.end, quantity.end)].strip(" ,.:")
-    following = _FIRST_WORD.match(after)
-    if following and following[1].lower() not in _words("after_amount"):
+    following = FIRST_WORD.match(after)
+    if following and following[1].lower() not in figure_words("after_amount"):
         return False
     if clause.start == 0 and "," in mentions.text and _THING.fullmatch(before):
-        first = _FIRST_WORD.match(before)
-        if first and first[1].lower() not in _words("persons"):
+        first = FIRST_WORD.match(before)
+        if first and first[1].lower() not in figure_words("persons"):
             return True
     lead = phrases_pattern("figures", "before_amount").sub(" ", before)
     return not lead.strip(" \n\"'€-(:,~.") or bool(_THING_OF.match(before))
-
-
-def _words(name: str) -> frozenset[str]:
-    return frozenset(str(word) for one in page("figures") for word in one[name])
-
-
-def _as_money(
-    mentions: Mentions,
-    quantity: Quantity,
-    evidence: list[Evidence],
-    learned: dict[str, float] | None,
-) -> Quantity | None:
-    """A number without unit as the amount that it is, None when it is none."""
-    asked = _ASKED.get(mentions.asked or "")
-    if _bare_is_money(mentions, quantity, asked) or _priced(quantity, evidence):
-        return _in_thousands(quantity, asked)
-    if _surely_thousands(quantity, learned):
-        return _thousands(quantity)
-    return quantity if _surely_money(quantity, learned) else None
-
-
-def _bare_is_money(mentions: Mentions, quantity: Quantity, asked: str | None) -> bool:
-    """Whether a number without unit is an amount: it was asked for, or is written like one."""
-    if asked is not None:
-        return quantity.high >= 1 and (quantity.basis is not None or quantity.high >= 10)
-    if quantity.high >= _BARE_MOST:
-        return False
-    separated = bool(re.search(r"\d[., ']\d{3}(?!\d)", quantity.number))
-    if not separated and re.fullmatch(rf"\d{{{_LONGEST_UNMARKED + 1},}}", quantity.number.strip()):
-        return False  # an order or article number
-    if quantity.basis is not None and quantity.high >= _BARE_LEAST / 10:
-        return True
-    following = mentions.text[quantity.end : quantity.end + 20]
-    ends = re.match(r"\W*$|\s*[.,;!?)-]", following) or (
-        (word := _FIRST_WORD.match(following)) and word[1].lower() in _words("behind_bare")
-    )
-    return (
-        quantity.high >= _BARE_LEAST and (separated or quantity.high >= _BARE_LARGE) and bool(ends)
-    )
-
-
-def _priced(quantity: Quantity, evidence: list[Evidence]) -> bool:
-    """Whether a number without unit follows right behind what is priced: "an offer of 33.000"."""
-    return quantity.high >= _BARE_LEAST and any(
-        one.kind in {"offer", "agreed", "budget", "first", "this_one"}
-        and (
-            0 <= quantity.start - one.sign.end <= _RIGHT_BEHIND
-            or 0 <= one.sign.start - quantity.end <= 1
-        )
-        for one in evidence
-    )
-
-
-def _in_thousands(quantity: Quantity, asked: str | None) -> Quantity:
-    """A small number in answer to an amount is meant in thousands; that is confirmed."""
-    short = {"per_month", "per_week", "per_quarter"} & {quantity.basis or ""}
-    if asked is not None and quantity.high < _BARE_LEAST and not short:
-        return _thousands(quantity)
-    return quantity
-
-
-def _surely_thousands(quantity: Quantity, learned: dict[str, float] | None) -> bool:
-    """Whether the examples are sure that a small number is an amount: "this one will be 55"."""
-    return (
-        learned is not None
-        and quantity.basis is None
-        and _BARE_SMALL <= quantity.low <= quantity.high < _BARE_LEAST
-        and max(learned[role] for role in FACT) >= _SURELY_THOUSANDS
-    )
-
-
-def _surely_money(quantity: Quantity, learned: dict[str, float] | None) -> bool:
-    """Whether the examples are sure that a plain number is an amount: "8,900 all in"."""
-    return (
-        learned is not None
-        and _BARE_LEAST <= quantity.high < _BARE_MOST
-        and max(learned[role] for role in (*FACT, "alternative")) >= _SURELY
-    )
-
-
-def _thousands(quantity: Quantity) -> Quantity:
-    return replace(
-        quantity,
-        kind="money",
-        low=quantity.low * 1000,
-        high=quantity.high * 1000,
-        doubt=quantity.doubt or "unit",
-    )

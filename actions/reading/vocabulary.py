@@ -97,6 +97,12 @@ def phrases_pattern(name: str, entry: str) -> re.Pattern[str]:
     return any_of(str(phrase) for one in page(name) for phrase in one[entry])
 
 
+@lru_cache(maxsize=16)
+def figure_words(entry: str) -> frozenset[str]:
+    """The words of an entry of the page of figures, of both languages."""
+    return frozenset(str(word) for one in page("figures") for word in one[entry])
+
+
 def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     """Pattern of any of the phrases as whole words, longest first."""
     ordered = sorted({str(phrase).lower() for phrase in phrases}, key=len, reverse=True)
