@@ -15,7 +15,7 @@ from actions.reading.cues import phrases
 from actions.reading.vocabulary import page
 
 PAGE = "labels"
-_BEGIN = r"(?:^|(?<=[.;,!?/\n(])|(?<=\s-)|(?<=^-)|(?<=^\*)|(?<=\n-)|(?<=\n\*))"
+_BEGIN = r"(?:^|(?<=[.;,!?/\n(])|(?<=\s-)|(?<=^-)|(?<=^\*)|(?<=\n-)|(?<=\n\*)|(?<=[\dkKmM%]\s))"
 _LEAD = r"\s*(?:(?:and|en|so|dus|ok|oh)\s+)?"
 _MARK = r"\s*(?:\([^()]{0,30}\)\s*)?(?::(?!\d)|=|\?)\s*"
 _VALUE_END = re.compile(r"[.!](?=\s|$)|[;\n?]")

@@ -86,7 +86,8 @@ def _answer(mentions: Mentions) -> FactReading | None:
     told = read_parts(mentions) or read_ratio(mentions) or read_every(mentions)
     only = cues("only", PAGE).search(mentions.text)
     only = None if only is None or _ANOTHER.match(mentions.text[only.end() :]) else only
-    if told is None and (only or _opens(mentions.text, "all")):
+    elsewhere = _NAMED.search(mentions.text) is not None
+    if told is None and not elsewhere and (only or _opens(mentions.text, "all")):
         return FactReading(100, "stated", mentions.text[:80])
     return told
 

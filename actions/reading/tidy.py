@@ -90,6 +90,11 @@ _CENTS = re.compile(
     re.IGNORECASE,
 )
 """A price as it is said: "2 euro 40"."""
+_FIGURE = r"€?\s?\d(?:[\d.,]*\d)?\s?(?:k|m|mio|mln|mille|grand|euro)?"
+_MAYBE_TWICE = re.compile(
+    rf"\b(maybe|perhaps|misschien) ({_FIGURE}),?(?: (?:or|of))? \1 (?={_FIGURE}\b)", re.IGNORECASE
+)
+_OR = {"misschien": "of"}
 _MID_BRACKETS = re.compile(r"(?<=\w) \(([^()\d]{3,40})\)( \w[^,.;:!?\n()]*)")
 _LEAST_LETTERS, _SHOUTED = 10, 0.7
 
@@ -104,7 +109,13 @@ def tidy(text: str) -> str:
     calm = _calm(_EMPHASISED.sub(_plain, text))
     written_out = _TERM.sub(r" over \1 years", _ARROW.sub(r"\1: ", calm))
     priced = _CENTS.sub(r"\1.\3 \2", written_out)
-    return _MID_BRACKETS.sub(r"\2 (\1)", priced)
+    either = _MAYBE_TWICE.sub(_in_one, priced)
+    return _MID_BRACKETS.sub(r"\2 (\1)", either)
+
+
+def _in_one(told: re.Match[str]) -> str:
+    """Two guesses as one: "maybe 20k, maybe 30k" is "maybe 20k or 30k"."""
+    return f"{told[1]} {told[2]} {_OR.get(told[1].lower(), 'or')} "
 
 
 def _calm(text: str) -> str:

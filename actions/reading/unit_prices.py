@@ -19,6 +19,8 @@ _MOST_PIECES = 50_000_000
 _CHEAP, _MANY, _FEW = 100, 5_000_000, 5_000
 """Euro a piece below which many are bought, and how many pieces a number before a price may count."""
 _CLOSE = 32
+_PLAIN_LEAST, _SMALLEST_ORDER = 20, 400
+"""A plain price that may be meant in thousands, and EUR below which pieces together are no order."""
 _DAILY_REACH, _DAYS_OF_A_YEAR = 24, 365
 _WORKED = {"day", "dag"}
 _NOUN = r"([^\W\d_][\w-]{2,})"
@@ -91,6 +93,7 @@ class UnitPrices:
                 result[place] = self._at_price(text, quantity, found, place)
                 if result[place] is not quantity:
                     result[place - 1] = replace(found[place - 1], kind="thing")
+            result[place] = _in_thousands(quantity, result[place])
         return result
 
     def _priced(self, text: str, quantity: Quantity, found: list[Quantity]) -> _Priced | None:
@@ -301,6 +304,14 @@ class UnitPrices:
             start=previous.start,
             words=text[previous.start : quantity.end],
         )
+
+
+def _in_thousands(price: Quantity, order: Quantity) -> Quantity:
+    """A few pieces at a plain price: "3 robots at 85" are robots of 85,000, which is confirmed."""
+    plain = price.kind == "bare" and order.kind == "money" and order.basis is None
+    if not plain or price.high < _PLAIN_LEAST or order.high >= _SMALLEST_ORDER:
+        return order
+    return replace(order, low=order.low * 1000, high=order.high * 1000, doubt="unit")
 
 
 def stem(word: str) -> str:

@@ -34,6 +34,14 @@ from actions.reading.types import Plain
             },
         ),
         (
+            "current: 40k potential: 100k deal: 25k",
+            {
+                "deal_value_eur": 25_000,
+                "current_revenue_eur": 40_000,
+                "potential_revenue_eur": 100_000,
+            },
+        ),
+        (
             "machine / 45k / beslisser = CFO / geen proef",
             {"deal_value_eur": 45_000, "decision_level": "top", "trial_possible": False},
         ),

@@ -91,3 +91,9 @@ def test_a_part_alone_behind_our_sales_is_our_share(patterns: Reader, text: str)
 
 def test_bad_half_of_last_year_is_no_share(patterns: Reader) -> None:
     assert FACT not in patterns.read("last year 80k, this year half").plain()
+
+
+def test_bad_all_of_it_at_another_is_not_ours(reader: Reader) -> None:
+    read = reader.read("alles bij Atlas, wij doen alleen de filters", asked=FACT).plain()
+
+    assert FACT not in read

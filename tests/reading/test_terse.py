@@ -25,6 +25,10 @@ from actions.reading.types import Plain
         ("buying_procedure", "it's running, I can't ring them any more", "tender_running"),
         ("buying_procedure", "ik denk het niet", "free"),
         ("current_revenue_eur", "nothing, they're new", 0),
+        ("current_revenue_eur", "none at the moment but they were a customer until 2021", 0),
+        ("cost_to_serve", "mag niet klagen", "low"),
+        ("strategic_fit", "meh", "medium"),
+        ("trial_possible", "ik zie niet hoe", False),
     ],
 )
 def test_a_word_or_two_answer_their_question(

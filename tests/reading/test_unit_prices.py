@@ -25,6 +25,12 @@ def test_a_price_is_multiplied_by_what_is_counted(reader: Reader, text: str, amo
     assert reader.read(text).plain().get(DEAL) == amount
 
 
+def test_a_few_pieces_at_a_plain_price_are_meant_in_thousands(reader: Reader) -> None:
+    deal = reader.read("we want to sell them 3 welding robots at 85 each").facts[DEAL]
+
+    assert (deal.value, deal.doubt) == (255_000, "unit")
+
+
 @pytest.mark.parametrize("text", ["our guy costs 600 a day", "our price is 1,450 per pump"])
 def test_bad_a_rate_alone_is_no_deal(reader: Reader, text: str) -> None:
     assert DEAL not in reader.read(text).facts
