@@ -134,7 +134,7 @@ def asides(sentences: list[Span], asked: str | None) -> list[Span]:
     """
     found: list[Span] = []
     for sentence in sentences:
-        if own_house(sentence.text):
+        if tells_nothing(sentence.text):
             found.append(sentence)
             continue
         stretches = pieces(sentence, _CUT)
@@ -160,8 +160,18 @@ def asides(sentences: list[Span], asked: str | None) -> list[Span]:
     return found + other_company(sentences) + none_of_ours(sentences)
 
 
-def own_house(sentence: str) -> bool:
-    """Whether a sentence is about the seller's own people and tools: "my boss never reads anything"."""
+def tells_nothing(sentence: str) -> bool:
+    """Whether a whole sentence says nothing of the prospect, whatever was asked.
+
+    It asks why that is asked ("why do you need that"), compares with what is not ("a machine would be
+    something else"), or is about the seller's own house.
+    """
+    asks_why = cues("asking_why").match(sentence.lstrip(" ,.-("))
+    return bool(asks_why or cues("another_matter").search(sentence) or _own_house(sentence))
+
+
+def _own_house(sentence: str) -> bool:
+    """Whether it is about the seller's own people and tools: "my boss never reads anything"."""
     own = cues("own_house").match(sentence.lstrip(" ,.-("))
     return own is not None and not cues("of_them").search(sentence[own.end() :])
 

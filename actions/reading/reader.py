@@ -13,7 +13,7 @@ from actions.reading.amount_likeness import AmountLikeness
 from actions.reading.amount_likeness import load as load_amounts
 from actions.reading.amount_pairs import settle
 from actions.reading.amounts import QuantityReader
-from actions.reading.asides import asides, own_house
+from actions.reading.asides import asides, tells_nothing
 from actions.reading.contrasts import about_this_one, other_company
 from actions.reading.corrections import DECIDER, put_right
 from actions.reading.cues import cues
@@ -228,7 +228,7 @@ class Reader:
         """Weigh what patterns read against what the sentences are like."""
         if self._likeness is None or read_dont_know(mentions, {}):
             return
-        if all(own_house(sentence.text) for sentence in mentions.sentences):
+        if all(tells_nothing(sentence.text) for sentence in mentions.sentences):
             return
         compare(mentions, self._likeness, self._kinds, facts)
         for name in facts:

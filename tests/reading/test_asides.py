@@ -105,9 +105,11 @@ def test_bad_wishes_and_budgets_for_everything_are_no_deal(reader: Reader, text:
         ("my director never picks up his phone, typical", "top_access"),
         ("mijn baas antwoordt nooit op zijn mails", None),
         ("our legal must approve every contract above 100k", None),
+        ("a machine would of course be something else", "offer_type"),
+        ("why do you need that, isn't it enough if the boss likes us", "inside_support"),
     ],
 )
-def test_bad_the_sellers_own_house_tells_nothing(
+def test_bad_what_is_about_the_seller_or_another_matter_tells_nothing(
     reader: Reader, text: str, asked: str | None
 ) -> None:
     assert not reader.read(text, asked=asked).plain()
@@ -123,3 +125,9 @@ def test_bad_the_sellers_own_house_tells_nothing(
 )
 def test_what_the_own_house_knows_of_them_is_told(reader: Reader, text: str, fact: str) -> None:
     assert fact in reader.read(text).plain()
+
+
+def test_a_budget_that_may_not_be_for_ours_leaves_the_deal_unknown(reader: Reader) -> None:
+    text = "their budget line is 75k, no clue if we fit in there"
+
+    assert reader.read(text, asked="deal_value_eur").plain() == {"deal_value_eur": "unknown"}
