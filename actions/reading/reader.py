@@ -16,7 +16,7 @@ from actions.reading.amounts import QuantityReader
 from actions.reading.asides import asides, tells_nothing
 from actions.reading.contrasts import about_this_one, other_company
 from actions.reading.corrections import DECIDER, put_right
-from actions.reading.cues import cues
+from actions.reading.cues import compile_all, cues
 from actions.reading.deciders import read_decider
 from actions.reading.encoder import load_encoder
 from actions.reading.labels import Labelled, labelled
@@ -74,10 +74,14 @@ _TOLD_ALONG = {"deal_value_eur", "current_revenue_eur", "potential_revenue_eur"}
 _OF_ALL_KINDS: Mapping[Language, str] = {
     "en": "We want to sell Acme a machine of 20k, they buy 5 to 10k a year from us, about a tenth of what"
     " they need, and 300k at a rival. Costs 1200 a month to run, lasts 8 years. The CFO isn't the one"
-    " who decides, his boss is; no complaints, but their line stops twice a week, or so I heard.",
+    " who decides, his boss is; no complaints, but their line stops twice a week, or so I heard."
+    " On paper the buyer decides. The big one gives us 90%, this one a third. I told you that they"
+    " know us, they don't. Trial: no.",
     "nl": "We willen Acme een machine van 20k verkopen, ze kopen 5 à 10k per jaar bij ons, een tiende van"
     " wat ze nodig hebben, en 300k bij een ander. Kost 1200 per maand en gaat 8 jaar mee. Niet de CFO"
-    " beslist maar zijn baas; geen klachten, maar hun lijn valt twee keer per week stil, hoorde ik.",
+    " beslist maar zijn baas; geen klachten, maar hun lijn valt twee keer per week stil, hoorde ik."
+    " Op papier beslist de inkoper. De grote geeft ons 90%, deze een derde. Ik zei dat ze ons kennen,"
+    " dat is niet zo. Proef: nee.",
 }
 """Of each language a message that needs nearly every room."""
 
@@ -107,9 +111,11 @@ class Reader:
         self._amounts = AmountLikeness(amounts, encoder) if amounts and encoder else None
 
     def warm(self) -> None:
-        """Make now what is made at first use: half a second that somebody's first story would take."""
+        """Make now what is made at first use: a second that somebody's first stories would take."""
+        compile_all()
         for language, message in _OF_ALL_KINDS.items():
-            self.read(message, language=language, asked=DEAL)
+            for asked in (DEAL, None):
+                self.read(message, language=language, asked=asked)
 
     def read(
         self,
