@@ -97,6 +97,7 @@ def test_the_last_share_counts(patterns: Reader, text: str, share: int) -> None:
     [
         ("the buyer pretends to decide but really it's the plant manager", "middle"),
         ("on paper the buyer decides, in practice the plant manager", "middle"),
+        ("op papier beslist de aankoper, in de praktijk de plantmanager", "middle"),
         ("officieel tekent de raad, maar in de praktijk beslist de aankoper", "procurement"),
         ("de CFO tekent. wacht nee, dat was bij de vorige, hier tekent de plantmanager", "middle"),
         ("officially the director decides", "top"),
