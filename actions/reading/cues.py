@@ -19,6 +19,7 @@ _BETWEEN = r"[\s,]+"
 
 def cues(entry: str, of: str = _PAGE) -> re.Pattern[str]:
     """Pattern of any phrase of an entry of a page, of both languages, longest first."""
+    # Made once, however the page is given.
     return _cues(entry, of)
 
 

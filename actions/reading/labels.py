@@ -20,6 +20,7 @@ _LEAD = r"\s*(?:(?:and|en|so|dus|ok|oh)\s+)?"
 _MARK = r"\s*(?:\([^()]{0,30}\)\s*)?(?::(?!\d)|=|\?)\s*"
 _VALUE_END = re.compile(r"[.!](?=\s|$)|[;\n?]")
 _MOST_WORDS = 25
+_MARKED = re.compile(r"[:=?]")
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,6 @@ def labelled(text: str) -> Iterator[Labelled]:
         if value and len(value.split()) <= _MOST_WORDS and not (stop and stop[0] == "?"):
             fact = str(name.lastgroup)
             yield Labelled(fact, value, name.start(), end)
-
-
-_MARKED = re.compile(r"[:=?]")
 
 
 @lru_cache(maxsize=1)

@@ -47,26 +47,29 @@ def in_thousands_as_others(mentions: Mentions, amount: Quantity, deal: Plain) ->
 def _beside_alike(mentions: Mentions, amount: Quantity) -> bool:
     """Whether a plain price stands beside one like it, told in full: "they're at 54, we're at 61k"."""
     sentence = mentions.sentence_at(amount.start)
-    before = mentions.text[sentence.start : amount.start]
-    behind = mentions.text[amount.end : sentence.end]
-    price = phrases_pattern("figures", "price_lead").search(before[-_PRICE_LEAD:])
     alike = any(
         one.kind == "money"
         and sentence.start <= one.start < sentence.end
         and one.low / _ALIKE <= amount.high * 1000 <= one.low * _ALIKE
         for one in mentions.quantities
     )
-    return alike and price is not None and re.match(r"\W*(?:$|[,;)])", behind) is not None
+    return alike and _told_as_price(mentions, amount)
 
 
 def priced_without_us(mentions: Mentions, amount: Quantity) -> bool:
     """Whether a plain number ends what they would do without us: "or a used one for 40"."""
     sentence = mentions.sentence_at(amount.start)
+    named = any(True for _ in mentions.within(sentence, "reference_alternative"))
+    return named and _told_as_price(mentions, amount)
+
+
+def _told_as_price(mentions: Mentions, amount: Quantity) -> bool:
+    """Whether a plain number stands behind a word of asking and ends its clause."""
+    sentence = mentions.sentence_at(amount.start)
     before = mentions.text[sentence.start : amount.start]
     behind = mentions.text[amount.end : sentence.end]
-    named = any(True for _ in mentions.within(sentence, "reference_alternative"))
     price = phrases_pattern("figures", "price_lead").search(before[-_PRICE_LEAD:])
-    return named and price is not None and re.match(r"\W*(?:$|[,;)])", behind) is not None
+    return price is not None and re.match(r"\W*(?:$|[,;)])", behind) is not None
 
 
 def as_money(

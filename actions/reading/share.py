@@ -134,7 +134,8 @@ def _percent(mentions: Mentions, *, asked: bool) -> FactReading | None:
 def _own_words(mentions: Mentions, quantity: Quantity) -> str:
     """What stands around a percentage up to what is told besides: "20%, and a rush every week"."""
     sentence = mentions.sentence_at(quantity.start)
-    own = next(one for one in pieces(sentence, _BESIDES) if quantity.start < one.end)
+    stretches = pieces(sentence, _BESIDES)
+    own = next((one for one in stretches if quantity.start < one.end), sentence)
     begin, end = quantity.start - _BEFORE, quantity.end + _BEHIND
     return mentions.text[max(own.start, begin) : min(own.end, end)]
 
